@@ -1,0 +1,98 @@
+import { Oops } from './oops.ts'
+
+/** What an option takes: nothing, a value, or either. */
+export type Kind = 'flag' | 'value' | 'flag or value'
+
+export interface Given {
+  /** The arguments that are not options, in order. */
+  words: string[]
+  /** Option name → its value; `true` for one given without a value. */
+  options: Record<string, string | true>
+}
+
+/**
+ * Reads a command's arguments, wherever npm left them.
+ *
+ * `npm run lesson 3 --live` passes only `3` on and hides the option in the environment as `npm_config_live=true`;
+ * `npm run lesson -- 3 --live` passes both. Either way the reader means the same.
+ *
+ * @param args what follows the command
+ * @param known the options of this command, with what they take
+ * @throws Oops for an option this command does not have
+ */
+export function readOptions(args: readonly string[], known: Record<string, Kind>, env = process.env): Given {
+  const given: Given = { words: [], options: {} }
+  for (const arg of args) {
+    if (!arg.startsWith('-') || arg === '-') {
+      given.words.push(arg)
+      continue
+    }
+    const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(arg) ?? []
+    take(given, known, name, value ?? true)
+  }
+  for (const [key, value = ''] of Object.entries(env)) {
+    const name = /^npm_config_(.+)$/.exec(key)?.[1]?.replaceAll('_', '-')
+    if (name === undefined) continue
+    if (name in known) {
+      if (!(name in given.options)) takeFromNpm(given, known, name, value)
+    } else if (!(name in npmOwn) && nearest(name, Object.keys(known), 1)) {
+      throw unknown(name, known)
+    }
+  }
+  return given
+}
+
+/** Settings of npm itself that are near enough to one of ours to be mistaken for a slip. */
+const npmOwn: Record<string, true> = { 'user-agent': true, cache: true, prefix: true }
+
+function take(given: Given, known: Record<string, Kind>, name: string, value: string | true): void {
+  const kind = Object.hasOwn(known, name) ? known[name] : undefined
+  if (!kind) throw unknown(name, known)
+  if (kind === 'value' && (value === true || value === ''))
+    throw new Oops(`--${name} needs a value, as in --${name}=1.`)
+  if (kind === 'flag' && value !== true) throw new Oops(`--${name} takes no value; write just --${name}.`)
+  given.options[name] = value
+}
+
+/** npm turns `--live` into 'true' and `--live 3` into the value 3, which was meant as a word. */
+function takeFromNpm(given: Given, known: Record<string, Kind>, name: string, value: string): void {
+  if (value === '' || value === 'false') return
+  if (value === 'true') return take(given, known, name, true)
+  if (known[name] === 'flag' || (known[name] === 'flag or value' && /^\d[\d.-]*$/.test(value))) {
+    given.words.push(value)
+    return take(given, known, name, true)
+  }
+  take(given, known, name, value)
+}
+
+function unknown(name: string, known: Record<string, Kind>): Oops {
+  const names = Object.keys(known)
+  const guess = nearest(name, names, 2)
+  const hint = guess
+    ? `Did you mean --${guess}?`
+    : names.length
+      ? `This command knows: ${names.map((n) => `--${n}`).join(', ')}.`
+      : 'This command has no options.'
+  return new Oops(`There is no option --${name} here. ${hint}`)
+}
+
+/** The known name within `most` edits of a mistyped one. */
+export function nearest(name: string, names: readonly string[], most: number): string | undefined {
+  return names
+    .map((candidate) => ({ candidate, edits: editDistance(name, candidate) }))
+    .filter(({ edits }) => edits <= most)
+    .sort((a, b) => a.edits - b.edits)[0]?.candidate
+}
+
+/** Levenshtein distance: the fewest insertions, deletions and replacements that turn one word into the other. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,32 @@
+// What every npm script starts. Plain JavaScript that any Node can read, because its first job is to say what is wrong
+// with the Node it runs on. Usage: node scripts/start.mjs <command> [arguments]
+import { existsSync } from 'node:fs'
+
+const root = new URL('..', import.meta.url)
+const [command, ...args] = process.argv.slice(2)
+
+const problem = whatIsMissing()
+if (problem) {
+  console.error(problem)
+  process.exit(1)
+}
+
+try {
+  const { main } = await import(`./${command}.ts`)
+  process.exitCode = await main(args)
+} catch (error) {
+  // An error with a sentence for the reader says it and nothing else; anything else is our bug and keeps its stack.
+  console.error(error?.name === 'Oops' ? error.message : error)
+  process.exitCode = 1
+}
+
+function whatIsMissing() {
+  if (!existsSync(new URL('node_modules/msw', root))) {
+    return 'The packages are not installed yet. Run: npm ci'
+  }
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 22 || (major === 22 && minor < 18)) {
+    return `This is Node ${process.versions.node}; the workbook needs 22.18 or newer. It brings its own: run npm ci once more (with optional packages), then start it through npm run.`
+  }
+  return undefined
+}
