@@ -1,1 +1,8 @@
-export {}
+export { ask } from './ask.ts'
+export { asOf, findModel, models, pick, priceSource } from './models.ts'
+export type { Effort, Model, Price } from './models.ts'
+export { NotStarted } from './not-started.ts'
+export { showSequence } from './sequence.ts'
+export type { Step } from './sequence.ts'
+export { showTable } from './table.ts'
+export type { Row } from './table.ts'

@@ -228,3 +228,13 @@ export const models: readonly Model[] = [
 export function findModel(id: string): Model | undefined {
   return models.find((model) => model.id === id || model.snapshot === id)
 }
+
+/**
+ * The id of a provider's current model of a tier. Lessons ask here, so that a model's retirement changes one file.
+ * @throws Error when the provider has none of that tier
+ */
+export function pick(provider: Model['provider'], tier: NonNullable<Model['tier']>): string {
+  const model = models.find((candidate) => candidate.provider === provider && candidate.tier === tier)
+  if (!model) throw new Error(`The catalogue has no ${tier} model of ${provider}.`)
+  return model.id
+}

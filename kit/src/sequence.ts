@@ -1,0 +1,72 @@
+import { display, escapeMarkup } from './display.ts'
+
+export interface Step {
+  /** 'ask' points from the first party to the second, 'answer' back. */
+  readonly direction: 'ask' | 'answer'
+  readonly label: string
+  /** Smaller lines under the label. */
+  readonly details?: readonly string[]
+}
+
+/**
+ * Shows who sends what to whom, from top to bottom.
+ *
+ * @param from the party that asks
+ * @param to the party that answers
+ * @param steps the messages between them, in order
+ */
+export function showSequence(from: string, to: string, steps: readonly Step[]): void {
+  display({ text: asText(from, to, steps), svg: asSvg(from, to, steps) })
+}
+
+function asText(from: string, to: string, steps: readonly Step[]): string {
+  const inner =
+    Math.max(...steps.flatMap((step) => [step.label, ...(step.details ?? [])]).map((line) => line.length), 24) + 2
+  const lines = steps.flatMap((step) => {
+    const arrow = step.direction === 'ask' ? `${'─'.repeat(inner + 1)}►` : `◄${'─'.repeat(inner + 1)}`
+    const texts = [step.label, ...(step.details ?? [])].map((text) => `│ ${text.padEnd(inner)} │`)
+    return [...texts, `│${arrow}│`, `│${' '.repeat(inner + 2)}│`]
+  })
+  const gap = Math.max(inner + 4 - from.length - to.length, 2)
+  return [`${from}${' '.repeat(gap)}${to}`, ...lines].map((line) => `  ${line}`).join('\n')
+}
+
+/** On its own light ground, because a notebook may show the picture on a dark page that the picture cannot see. */
+function asSvg(from: string, to: string, steps: readonly Step[]): string {
+  const width = 640
+  const [left, right] = [100, 540]
+  let y = 64
+  const parts: string[] = []
+  for (const step of steps) {
+    const texts = [step.label, ...(step.details ?? [])]
+    for (const [i, text] of texts.entries()) {
+      const style = i === 0 ? 'font-size="14" fill="#1f2328"' : 'font-size="12" fill="#57606a"'
+      parts.push(`<text x="${width / 2}" y="${y}" text-anchor="middle" ${style}>${escapeMarkup(text)}</text>`)
+      y += 18
+    }
+    const [start, end] = step.direction === 'ask' ? [left, right] : [right, left]
+    const tip = step.direction === 'ask' ? -9 : 9
+    parts.push(
+      `<path d="M${start} ${y - 6} H${end} m${tip} -5 l${-tip} 5 l${tip} 5" fill="none" stroke="#0969da" stroke-width="1.5"/>`,
+    )
+    y += 26
+  }
+  const lifelines = [left, right].map((x) => `<path d="M${x} 40 V${y - 16}" stroke="#8c959f" stroke-dasharray="3 4"/>`)
+  const heads = [
+    [left, from],
+    [right, to],
+  ].map(
+    ([x, name]) =>
+      `<text x="${x}" y="30" text-anchor="middle" font-size="14" font-weight="600" fill="#1f2328">${escapeMarkup(String(name))}</text>`,
+  )
+  const title = `${from} and ${to}: ${steps.map((step) => `${step.direction === 'ask' ? 'sends' : 'gets back'} ${step.label}`).join('; ')}`
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" font-family="system-ui, sans-serif">`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<rect width="${width}" height="${y}" rx="8" fill="#f6f8fa"/>`,
+    ...lifelines,
+    ...heads,
+    ...parts,
+    '</svg>',
+  ].join('')
+}

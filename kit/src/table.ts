@@ -1,0 +1,66 @@
+import Table from 'cli-table3'
+import stringWidth from 'string-width'
+import { display, escapeMarkup } from './display.ts'
+
+export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+/**
+ * Shows rows as a table; the keys of the first row are the headings.
+ *
+ * @param rows one object a row, with the same keys; numbers are aligned to the right
+ */
+export function showTable(rows: readonly Row[]): void {
+  const headings = Object.keys(rows[0] ?? {})
+  const cells = rows.map((row) => headings.map((heading) => String(row[heading] ?? '')))
+  const right = headings.map((heading) => rows.every((row) => typeof row[heading] === 'number'))
+  display({ text: asText(headings, cells, right), html: asHtml(headings, cells, right) })
+}
+
+/** As wide as its content, at most 78 columns: the widest column gives way and wraps. */
+function asText(headings: string[], cells: string[][], right: boolean[]): string {
+  const widths = headings.map(
+    (heading, i) => Math.max(...[heading, ...cells.map((row) => row[i] ?? '')].map((text) => stringWidth(text))) + 2,
+  )
+  const most = Math.min(process.stdout.columns ?? 80, 80) - 2
+  for (;;) {
+    const over = widths.reduce((sum, width) => sum + width, 0) - most
+    const widest = widths.indexOf(Math.max(...widths))
+    const next = Math.max(...widths.filter((_, i) => i !== widest), 12)
+    if (over <= 0 || widths[widest]! <= 12) break
+    widths[widest] = Math.max(widths[widest]! - over, Math.min(next, widths[widest]! - 1))
+  }
+  const bare = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+  }
+  const table = new Table({
+    head: headings,
+    colWidths: widths,
+    colAligns: right.map((isRight) => (isRight ? 'right' : 'left')),
+    wordWrap: true,
+    chars: { ...bare, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  })
+  table.push(
+    widths.map((width) => '─'.repeat(width - 2)),
+    ...cells,
+  )
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+function asHtml(headings: string[], cells: string[][], right: boolean[]): string {
+  const align = (i: number) => `style="text-align:${right[i] ? 'right' : 'left'}"`
+  const line = (tag: string, texts: string[]) =>
+    `<tr>${texts.map((text, i) => `<${tag} ${align(i)}>${escapeMarkup(text)}</${tag}>`).join('')}</tr>`
+  return `<table><thead>${line('th', headings)}</thead><tbody>${cells.map((row) => line('td', row)).join('')}</tbody></table>`
+}
