@@ -1,240 +1,94 @@
+import { anthropic } from './models/anthropic.ts'
+import { azure } from './models/azure.ts'
+import { google } from './models/gemini.ts'
+import { groq } from './models/groq.ts'
+import { fireworks, huggingface, mistral, openrouter, qwen, together } from './models/hosts.ts'
+import { local } from './models/local.ts'
+import type { Model, Price, ProviderId, Tier } from './models/model.ts'
+import { openaiGone } from './models/openai-gone.ts'
+import { openai, openaiSource } from './models/openai.ts'
+import { warningsAbout } from './models/warnings.ts'
+
+export type { Effort, Model, Price, ProviderId, Rules, Tier, When } from './models/model.ts'
+
 /** The day the catalogue was last checked; it is also "today" in the simulated world (UTC). */
 export const asOf = '2026-11-20'
 
-/** Where the prices come from. */
-export const priceSource = 'https://developers.openai.com/api/docs/pricing'
+/** Where OpenAI's prices come from; each model's own source stands beside it. */
+export const priceSource = openaiSource
 
-export type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
-
-/** US dollars for one million tokens. */
-export interface Price {
-  readonly input: number
-  readonly output: number
-  readonly cachedInput?: number
-  readonly cacheWrite?: number
-}
-
-export interface Model {
-  readonly id: string
-  readonly provider: 'openai'
-  readonly kind: 'chat' | 'embedding'
-  /** Where it stands in its provider's price list today; older models have no tier. */
-  readonly tier?: 'cheap' | 'mid' | 'top'
-  /** The dated id the API echoes instead of the alias, where it has one. */
-  readonly snapshot?: string
-  /** Tokens of input and output together. */
-  readonly contextWindow: number
-  /** Most tokens in one answer. */
-  readonly maxOutput: number
-  /** Reasoning models only: the efforts they know. */
-  readonly efforts?: readonly Effort[]
-  /** Reasoning models only: the effort used when none is asked for. */
-  readonly defaultEffort?: Effort
-  /** Numbers in one embedding; embedding models only. */
-  readonly dimensions?: number
-  readonly price: Price
-  /** First day, ISO date. */
-  readonly released: string
-  /** Day of shut-down, ISO date: from then on the API answers as it does for a retired model. */
-  readonly retires?: string
-}
-
-const gpt6 = {
-  provider: 'openai',
-  kind: 'chat',
-  contextWindow: 1_050_000,
-  maxOutput: 128_000,
-  efforts: ['none', 'low', 'medium', 'high', 'xhigh', 'max'],
-  defaultEffort: 'medium',
-} as const
-const gpt51 = {
-  provider: 'openai',
-  kind: 'chat',
-  contextWindow: 400_000,
-  maxOutput: 128_000,
-  efforts: ['none', 'low', 'medium', 'high'],
-  defaultEffort: 'none',
-} as const
-const gpt5 = { ...gpt51, efforts: ['minimal', 'low', 'medium', 'high'], defaultEffort: 'medium' } as const
-const gpt41 = { provider: 'openai', kind: 'chat', contextWindow: 1_047_576, maxOutput: 32_768 } as const
-const gpt4o = { provider: 'openai', kind: 'chat', contextWindow: 128_000, maxOutput: 16_384 } as const
-const gpt4 = { provider: 'openai', kind: 'chat', contextWindow: 8_192, maxOutput: 4_096 } as const
-const embedding = { provider: 'openai', kind: 'embedding', contextWindow: 8_192, maxOutput: 0 } as const
-
-/** Every model the workbook knows, served or shut down. Prices and dates were checked on `asOf`. */
+/** Every model the workbook knows, served or shut down; per provider, what it serves comes first. */
 export const models: readonly Model[] = [
-  {
-    ...gpt6,
-    id: 'gpt-6-luna',
-    tier: 'cheap',
-    price: { input: 0.1, output: 0.5, cachedInput: 0.01, cacheWrite: 0.125 },
-    released: '2026-09-22',
-  },
-  {
-    ...gpt6,
-    id: 'gpt-6.1-terra',
-    tier: 'mid',
-    price: { input: 1, output: 5, cachedInput: 0.05, cacheWrite: 1.25 },
-    released: '2026-10-26',
-  },
-  {
-    ...gpt6,
-    id: 'gpt-6-sol',
-    price: { input: 2, output: 10, cachedInput: 0.2, cacheWrite: 2.5 },
-    released: '2026-09-22',
-  },
-  {
-    ...gpt6,
-    id: 'gpt-6-astra',
-    tier: 'top',
-    efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
-    price: { input: 10, output: 50, cachedInput: 1, cacheWrite: 12.5 },
-    released: '2026-09-03',
-  },
-  {
-    ...gpt51,
-    id: 'gpt-5.5',
-    snapshot: 'gpt-5.5-2026-04-23',
-    contextWindow: 1_000_000,
-    price: { input: 5, output: 30, cachedInput: 0.5 },
-    released: '2026-04-23',
-  },
-  {
-    ...gpt51,
-    id: 'gpt-5.4-nano',
-    snapshot: 'gpt-5.4-nano-2026-03-17',
-    price: { input: 0.2, output: 1.25, cachedInput: 0.02 },
-    released: '2026-03-17',
-    retires: '2027-04-01',
-  },
-  {
-    ...gpt51,
-    id: 'gpt-5.1',
-    snapshot: 'gpt-5.1-2025-11-13',
-    price: { input: 1.25, output: 10, cachedInput: 0.125 },
-    released: '2025-11-13',
-    retires: '2027-04-01',
-  },
-  {
-    ...gpt5,
-    id: 'gpt-5',
-    snapshot: 'gpt-5-2025-08-07',
-    price: { input: 1.25, output: 10, cachedInput: 0.125 },
-    released: '2025-08-07',
-    retires: '2026-12-11',
-  },
-  {
-    ...gpt5,
-    id: 'gpt-5-mini',
-    snapshot: 'gpt-5-mini-2025-08-07',
-    price: { input: 0.25, output: 2, cachedInput: 0.025 },
-    released: '2025-08-07',
-    retires: '2026-12-11',
-  },
-  {
-    ...gpt5,
-    id: 'gpt-5-nano',
-    snapshot: 'gpt-5-nano-2025-08-07',
-    price: { input: 0.05, output: 0.4, cachedInput: 0.005 },
-    released: '2025-08-07',
-    retires: '2026-12-11',
-  },
-  {
-    ...gpt41,
-    id: 'gpt-4.1',
-    snapshot: 'gpt-4.1-2025-04-14',
-    price: { input: 2, output: 8, cachedInput: 0.5 },
-    released: '2025-04-14',
-    retires: '2027-01-14',
-  },
-  {
-    ...gpt41,
-    id: 'gpt-4.1-mini',
-    snapshot: 'gpt-4.1-mini-2025-04-14',
-    price: { input: 0.4, output: 1.6, cachedInput: 0.1 },
-    released: '2025-04-14',
-    retires: '2027-01-14',
-  },
-  {
-    ...gpt4o,
-    id: 'gpt-4o',
-    snapshot: 'gpt-4o-2024-08-06',
-    price: { input: 2.5, output: 10, cachedInput: 1.25 },
-    released: '2024-05-13',
-    retires: '2027-01-14',
-  },
-  {
-    ...gpt4o,
-    id: 'gpt-4o-mini',
-    snapshot: 'gpt-4o-mini-2024-07-18',
-    price: { input: 0.15, output: 0.6, cachedInput: 0.075 },
-    released: '2024-07-18',
-    retires: '2027-01-14',
-  },
-  {
-    ...gpt4,
-    id: 'gpt-4',
-    price: { input: 30, output: 60 },
-    released: '2023-03-14',
-    retires: '2026-10-23',
-  },
-  {
-    ...gpt4o,
-    id: 'gpt-4-turbo',
-    maxOutput: 4_096,
-    price: { input: 10, output: 30 },
-    released: '2024-04-09',
-    retires: '2026-10-23',
-  },
-  {
-    ...gpt4,
-    id: 'gpt-3.5-turbo',
-    contextWindow: 16_385,
-    price: { input: 0.5, output: 1.5 },
-    released: '2023-03-01',
-    retires: '2026-10-23',
-  },
-  {
-    ...gpt41,
-    id: 'gpt-4.1-nano',
-    price: { input: 0.1, output: 0.4, cachedInput: 0.025 },
-    released: '2025-04-14',
-    retires: '2026-10-23',
-  },
-  {
-    ...embedding,
-    id: 'text-embedding-3-small',
-    dimensions: 1536,
-    price: { input: 0.02, output: 0 },
-    released: '2024-01-25',
-  },
-  {
-    ...embedding,
-    id: 'text-embedding-3-large',
-    dimensions: 3072,
-    price: { input: 0.13, output: 0 },
-    released: '2024-01-25',
-  },
-  {
-    ...embedding,
-    id: 'text-embedding-ada-002',
-    dimensions: 1536,
-    price: { input: 0.1, output: 0 },
-    released: '2022-12-15',
-  },
+  ...openai,
+  ...openaiGone,
+  ...anthropic,
+  ...google,
+  ...groq,
+  ...mistral,
+  ...together,
+  ...fireworks,
+  ...qwen,
+  ...huggingface,
+  ...openrouter,
+  ...azure,
+  ...local,
 ]
 
-/** The catalogue's entry for an id, an alias or a dated snapshot; undefined when the workbook does not know it. */
-export function findModel(id: string): Model | undefined {
-  return models.find((model) => model.id === id || model.snapshot === id)
+/** By `provider id` and by `id` alone, where the first provider of the list above wins. */
+const index = new Map<string, Model>()
+for (const model of models) {
+  for (const name of namesOf(model)) {
+    for (const key of [`${model.provider} ${name}`, name]) if (!index.has(key)) index.set(key, model)
+  }
+}
+
+function namesOf(model: Model): string[] {
+  return [model.id, ...(model.snapshot ? [model.snapshot] : []), ...(model.aliases ?? [])]
+}
+
+/**
+ * The catalogue's entry for an id, an alias or a dated snapshot.
+ *
+ * @param provider whose model is meant. Several hosts serve the same open models under the same ids; without it the first one wins
+ * @returns undefined when the workbook does not know it
+ */
+export function findModel(id: string, provider?: ProviderId): Model | undefined {
+  return index.get(provider ? `${provider} ${id}` : id)
 }
 
 /**
  * The id of a provider's current model of a tier. Lessons ask here, so that a model's retirement changes one file.
+ *
  * @throws Error when the provider has none of that tier
  */
-export function pick(provider: Model['provider'], tier: NonNullable<Model['tier']>): string {
+export function pick(provider: ProviderId, tier: Tier): string {
   const model = models.find((candidate) => candidate.provider === provider && candidate.tier === tier)
   if (!model) throw new Error(`The catalogue has no ${tier} model of ${provider}.`)
   return model.id
+}
+
+/** The models a provider serves on a day (ISO date), as its models endpoint would list them: without those it only routes on. */
+export function served(provider: ProviderId, day: string = asOf): Model[] {
+  return models.filter((model) => model.provider === provider && !isRetired(model, day))
+}
+
+/** Whether a model has been shut down by a day (ISO date). */
+export function isRetired(model: Model, day: string = asOf): boolean {
+  return model.retires !== undefined && model.retires <= day
+}
+
+/** What a model costs on a day (ISO date), announced changes included. */
+export function priceOn(model: Model, day: string): Price {
+  return model.laterPrices?.findLast(({ from }) => from <= day)?.price ?? model.price
+}
+
+/**
+ * What somebody should look after: entries checked more than 90 days ago, and used models that retire within 60.
+ *
+ * @param today the real date, ISO
+ * @param used ids that lessons show; without it, the models that `pick` gives them
+ */
+export function catalogueWarnings(today: string, used?: readonly string[]): string[] {
+  const known = used?.flatMap((id) => findModel(id) ?? []) ?? models.filter((model) => model.tier)
+  return warningsAbout(models, today, known)
 }

@@ -55,10 +55,17 @@ console.log(model)
 
 // %% id="rate-limit"
 const { response } = await client.chat.completions
-  .create({ model, messages: [{ role: 'user', content: 'What is a rate limit?' }] })
+  .create({
+    model,
+    messages: [{ role: 'user', content: 'What is a rate limit?' }],
+  })
   .withResponse()
 
-for (const name of ['x-ratelimit-limit-requests', 'x-ratelimit-remaining-requests', 'x-request-id']) {
+const limits = [
+  'x-ratelimit-limit-requests',
+  'x-ratelimit-remaining-requests',
+]
+for (const name of limits) {
   console.log(`${name}: ${response.headers.get(name)}`)
 }
 
@@ -87,23 +94,30 @@ async function complete(prompt: string): Promise<string> {
 }
 
 // %% id="translate"
-console.log(await complete('Translate into German: Good morning. The library opens at nine.'))
+const english = 'Good morning. The library opens at nine.'
+
+console.log(await complete(`Translate into German: ${english}`))
 
 // %% id="summarise"
-const article = `The city library has opened its doors again after two years of work.
-Readers now find a bright reading room, more seats and longer opening hours.
+const article = `The city library has opened its doors again.
+Readers now find a bright reading room and longer opening hours.
 The old wooden shelves stayed, because readers had asked for them.
 A small café will follow in the spring.`
 
-console.log(await complete(`Summarise this text in one sentence:\n\n${article}`))
+console.log(await complete(`Summarise in one sentence:\n\n${article}`))
 
 // %% id="sentiment"
-const review = 'The lamp looks great, but it broke after two days and nobody answered my e-mails.'
+const review = `The lamp looks great, but it broke after two days
+and nobody answered my e-mails.`
 
-console.log(await complete(`Is this review positive, negative or mixed? Answer with one word.\n\n${review}`))
+const task =
+  'Is this review positive, negative or mixed? Answer with one word.'
+console.log(await complete(`${task}\n\n${review}`))
 
 // %% id="write-code"
-console.log(await complete('Write a function that reverses a string in TypeScript.'))
+console.log(
+  await complete('Write a TypeScript function that reverses a string.'),
+)
 
 // %% [markdown] id="chat-bot-later"
 // The fifth is the chat bot. It needs one idea more, so it comes at the end of this lesson.
@@ -125,7 +139,10 @@ showSequence('your program', 'api.openai.com', [
   {
     direction: 'answer',
     label: '200 OK',
-    details: ['x-request-id, x-ratelimit-…', '{ id, model, choices, usage }'],
+    details: [
+      'x-request-id, x-ratelimit-…',
+      '{ id, model, choices, usage }',
+    ],
   },
 ])
 
@@ -148,12 +165,10 @@ console.log(JSON.stringify(completion, null, 2))
 
 // %% id="get-models"
 const page = await client.models.list()
-console.log(`${page.data.length} models, among them:`)
+const names = page.data.map((entry) => entry.id)
+
 console.log(
-  page.data
-    .slice(0, 4)
-    .map((entry) => entry.id)
-    .join(', '),
+  `${names.length} models, among them ${names.slice(0, 4).join(', ')}`,
 )
 
 // %% [markdown] id="delete-intro"
@@ -161,18 +176,25 @@ console.log(
 // and see what happens to those who come too late.
 
 // %% id="post-get-delete"
-const stored = await client.responses.create({ model, input: 'What is REST?' })
-console.log(`POST   -> ${stored.id.slice(0, 12)}… is ${stored.status}`)
+const stored = await client.responses.create({
+  model,
+  input: 'What is REST?',
+})
+console.log(`POST made ${stored.id.slice(0, 12)}…`)
 
 const again = await client.responses.retrieve(stored.id)
-console.log(`GET    -> the same text: ${again.output_text === stored.output_text}`)
+console.log(
+  `GET brought the same text: ${again.output_text === stored.output_text}`,
+)
 
 await client.responses.delete(stored.id)
 const late = await client.responses
   .retrieve(stored.id)
-  .asResponse()
   .catch((error: unknown) => error)
-console.log(`DELETE -> GET now fails with ${late instanceof OpenAI.APIError ? late.status : 'nothing'}`)
+console.log(
+  'GET after DELETE:',
+  late instanceof OpenAI.NotFoundError && late.status,
+)
 
 // %% [markdown] id="status-codes"
 // ## Status codes
@@ -181,21 +203,19 @@ console.log(`DELETE -> GET now fails with ${late instanceof OpenAI.APIError ? la
 // five hundred and something is theirs. Four of them you can cause right now.
 
 // %% id="cause-statuses"
-async function statusOf(key: string, body: string): Promise<number> {
-  const response = await fetch('https://api.openai.com/v1/chat/completions', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
-    body,
-  })
-  return response.status
-}
 const key = process.env.OPENAI_API_KEY ?? ''
-const messages = [{ role: 'user', content: 'Say hello.' }]
-const caused = {
-  'a good request': await statusOf(key, JSON.stringify({ model, messages })),
-  'a body that is cut off': await statusOf(key, '{ "model": '),
-  'a wrong key': await statusOf('sk-test-invalid', JSON.stringify({ model, messages })),
-  'a model nobody has': await statusOf(key, JSON.stringify({ model: 'gpt-0', messages })),
+const good = JSON.stringify({
+  model,
+  messages: [{ role: 'user', content: 'Say hello.' }],
+})
+
+async function statusOf(key: string, body: string): Promise<number> {
+  const headers = {
+    'Content-Type': 'application/json',
+    Authorization: `Bearer ${key}`,
+  }
+  const url = 'https://api.openai.com/v1/chat/completions'
+  return (await fetch(url, { method: 'POST', headers, body })).status
 }
 
 // %% id="status-table"
@@ -203,11 +223,20 @@ import { showTable } from '@workbook/kit'
 
 const meaning: Record<number, string> = {
   200: 'fine: read the body',
-  400: 'the request makes no sense: mend it, do not repeat it',
-  401: 'the key is missing or wrong: check it',
-  404: 'no such address, model or object: check the name',
+  400: 'it makes no sense: mend it',
+  401: 'the key is missing or wrong',
+  404: 'no such model: check the name',
 }
-showTable(Object.entries(caused).map(([you, status]) => ({ 'you sent': you, status, 'it means': meaning[status] })))
+const rows = [
+  { sent: 'a good request', status: await statusOf(key, good) },
+  { sent: 'half a body', status: await statusOf(key, good.slice(0, 20)) },
+  { sent: 'a wrong key', status: await statusOf('sk-test-invalid', good) },
+  {
+    sent: 'model gpt-0',
+    status: await statusOf(key, good.replace(model, 'gpt-0')),
+  },
+]
+showTable(rows.map((row) => ({ ...row, 'it means': meaning[row.status] })))
 
 // %% [markdown] id="more-statuses"
 // Three more you will meet, and lesson 5 causes them all: **403** your key may not do this, **429** too many requests, wait and try
@@ -221,12 +250,14 @@ showTable(Object.entries(caused).map(([you, status]) => ({ 'you sent': you, stat
 // If you like forms better than command lines, Postman builds the same request from the same parts.
 
 // %% id="curl"
-const question = { model, messages: [{ role: 'user' as const, content: 'What is an endpoint?' }] }
-
+const question = {
+  model,
+  messages: [{ role: 'user' as const, content: 'What is an endpoint?' }],
+}
 console.log(`curl http://127.0.0.1:8787/v1/chat/completions \\
   -H "Content-Type: application/json" \\
-  -H "Authorization: Bearer \${OPENAI_API_KEY:-sk-mock-openai}" \\
-  -d '${JSON.stringify(question)}'`)
+  -H "Authorization: Bearer sk-mock-openai" \\
+  -d '${JSON.stringify(question, null, 2)}'`)
 
 // %% [markdown] id="with-fetch"
 // **fetch** is in every browser and in Node. Nothing to install, and you see each part: this is the wire itself.
@@ -234,11 +265,14 @@ console.log(`curl http://127.0.0.1:8787/v1/chat/completions \\
 // %% id="plain-fetch"
 const reply = await fetch('https://api.openai.com/v1/chat/completions', {
   method: 'POST',
-  headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
+  headers: {
+    'Content-Type': 'application/json',
+    Authorization: `Bearer ${key}`,
+  },
   body: JSON.stringify(question),
 })
-console.log(`${reply.status} ${reply.headers.get('content-type')}`)
-console.log(await reply.text())
+console.log(reply.status, reply.headers.get('content-type'))
+console.log((await reply.text()).split('\n').slice(0, 5).join('\n'))
 
 // %% [markdown] id="with-sdk"
 // The **SDK** sends the same thing. You need not take our word for it: an OpenAI client lets you pass your own `fetch`, so we pass one
@@ -247,8 +281,8 @@ console.log(await reply.text())
 // %% id="sdk-on-the-wire"
 const watched = new OpenAI({
   fetch: (url, init) => {
-    console.log(`${init?.method} ${String(url)}`)
-    console.log(`the body fetch sent, byte for byte: ${init?.body === JSON.stringify(question)}`)
+    console.log(init?.method, String(url))
+    console.log('same body:', init?.body === JSON.stringify(question))
     return fetch(url, init)
   },
 })
@@ -272,31 +306,40 @@ try {
 // %% [markdown] id="endpoints"
 // ## The endpoints, and how they stand today
 //
-// | Address | What it does | State in November 2026 |
+// All of these begin with `https://api.openai.com/v1`. The right column is as of November 2026.
+//
+// | Address | What it does | Today |
 // |---|---|---|
-// | `/v1/chat/completions` | a list of messages in, a message out | supported; every other provider imitates it |
-// | `/v1/responses` | the same and more: tools, stored state, reasoning | recommended for new work with OpenAI |
-// | `/v1/embeddings` | text in, a list of numbers out | current |
-// | `/v1/images/generations` | text in, a picture out | current, newer models only |
-// | `/v1/audio/transcriptions` | sound in, text out | current |
-// | `/v1/fine_tuning/jobs` | trains a model of your own | current, for some models |
-// | `/v1/models` | lists what there is | current |
-// | `/v1/batches` | thousands of requests within a day at half the price | current |
-// | `/v1/completions` | text in, its continuation out | legacy: do not start with it |
+// | `/chat/completions` | a list of messages in, a message out | supported; every other provider imitates it |
+// | `/responses` | the same and more: tools, stored state, reasoning | recommended for new work with OpenAI |
+// | `/embeddings` | text in, a list of numbers out | current |
+// | `/images/generations` | text in, a picture out | current, newer models only |
+// | `/audio/transcriptions` | sound in, text out | current |
+// | `/fine_tuning/jobs` | trains a model of your own | current, for some models |
+// | `/models` | lists what there is | current |
+// | `/batches` | thousands of requests within a day at half the price | current |
+// | `/completions` | text in, its continuation out | legacy: do not start with it |
 //
 // Other providers have addresses of their own. Anthropic answers at `/v1/messages` and counts tokens at `/v1/messages/count_tokens`; lesson 2 calls them.
 
 // %% id="embedding"
 const { data } = await client.embeddings.create({
   model: 'text-embedding-3-small',
-  input: ['How do I reset my password?', 'I forgot my password', 'The cat sleeps on the sofa'],
+  input: [
+    'How do I reset my password?',
+    'I forgot my password',
+    'The cat sleeps on the sofa',
+  ],
 })
-const [reset, forgot, cat] = data.map((entry) => entry.embedding)
-const likeness = (a: number[] = [], b: number[] = []) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
+const [reset = [], forgot = [], cat = []] = data.map(
+  (entry) => entry.embedding,
+)
+const likeness = (a: number[], b: number[]) =>
+  a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0).toFixed(2)
 
-console.log(`${reset?.length} numbers each`)
-console.log(`password and password: ${likeness(reset, forgot).toFixed(2)}`)
-console.log(`password and cat:      ${likeness(reset, cat).toFixed(2)}`)
+console.log(`${reset.length} numbers each`)
+console.log(`reset and forgot: ${likeness(reset, forgot)}`)
+console.log(`reset and cat:    ${likeness(reset, cat)}`)
 
 // %% [markdown] id="embedding-note"
 // That is what embeddings are for: texts that mean the same get similar numbers, so search can find what was meant and not only what was typed.
@@ -305,19 +348,35 @@ console.log(`password and cat:      ${likeness(reset, cat).toFixed(2)}`)
 // ## Chat Completions and Responses, side by side
 //
 // Two endpoints do the same work. Learn both: the first because the world speaks it, the second because OpenAI's new features appear there.
+//
+// | | Chat Completions | Responses |
+// |---|---|---|
+// | you send | `messages` | `input`, and rules in `instructions` |
+// | the text is at | `choices[0].message.content` | `output_text` |
+// | who keeps the history | you | you, or OpenAI (`store`, on by default) |
 
 // %% id="side-by-side"
-const chat = await client.chat.completions.create({ model, messages: [{ role: 'user', content: 'What is JSON?' }] })
-const modern = await client.responses.create({ model, input: 'What is JSON?' })
+const chat = await client.chat.completions.create({
+  model,
+  messages: [{ role: 'user', content: 'What is JSON?' }],
+})
+const modern = await client.responses.create({
+  model,
+  input: 'What is JSON?',
+})
 
 showTable([
-  { '': 'you send', 'Chat Completions': 'messages', Responses: 'input' },
-  { '': 'kind of object', 'Chat Completions': chat.object, Responses: modern.object },
-  { '': 'the text is at', 'Chat Completions': 'choices[0].message.content', Responses: 'output_text' },
-  { '': 'it ended with', 'Chat Completions': chat.choices[0]?.finish_reason, Responses: modern.status },
-  { '': 'tokens in', 'Chat Completions': chat.usage?.prompt_tokens, Responses: modern.usage?.input_tokens },
-  { '': 'tokens out', 'Chat Completions': chat.usage?.completion_tokens, Responses: modern.usage?.output_tokens },
-  { '': 'kept by OpenAI', 'Chat Completions': 'no', Responses: modern.id ? 'yes, unless store: false' : '' },
+  { part: 'kind', chat: chat.object, responses: modern.object },
+  {
+    part: 'it ended',
+    chat: chat.choices[0]?.finish_reason,
+    responses: modern.status,
+  },
+  {
+    part: 'tokens in',
+    chat: chat.usage?.prompt_tokens,
+    responses: modern.usage?.input_tokens,
+  },
 ])
 
 // %% [markdown] id="messages"
@@ -327,15 +386,17 @@ showTable([
 // the model said before, and `tool` carries the result of a function the model wanted called (lesson 9). The same question with and without a rule:
 
 // %% id="roles"
+const whySky = { role: 'user' as const, content: 'Why is the sky blue?' }
+
 const free = await client.chat.completions.create({
   model,
-  messages: [{ role: 'user', content: 'Why is the sky blue?' }],
+  messages: [whySky],
 })
 const ruled = await client.chat.completions.create({
   model,
   messages: [
     { role: 'developer', content: 'Answer in one sentence.' },
-    { role: 'user', content: 'Why is the sky blue?' },
+    whySky,
   ],
 })
 console.log(`Without: ${free.choices[0]?.message.content}\n`)
@@ -357,14 +418,18 @@ console.log(await complete('What is my name?'))
 // %% id="remembers"
 const history: OpenAI.ChatCompletionMessageParam[] = []
 
-async function say(text: string): Promise<string> {
-  history.push({ role: 'user', content: text })
-  const completion = await client.chat.completions.create({ model, messages: history })
-  const content = completion.choices[0]?.message.content ?? ''
-  history.push({ role: 'assistant', content })
-  return content
+async function say(content: string): Promise<string> {
+  history.push({ role: 'user', content })
+  const { choices } = await client.chat.completions.create({
+    model,
+    messages: history,
+  })
+  const reply = choices[0]?.message.content ?? ''
+  history.push({ role: 'assistant', content: reply })
+  return reply
 }
 
+// %% id="say-it-again"
 console.log(await say('My name is Ada.'))
 console.log(await say('What is my name?'))
 console.log(`The second call sent ${history.length - 1} messages.`)
@@ -374,14 +439,21 @@ console.log(`The second call sent ${history.length - 1} messages.`)
 // since the old turns are still read, and counted, as input.
 
 // %% id="previous-response-id"
-const first = await client.responses.create({ model, input: 'My favourite language is TypeScript.' })
+const first = await client.responses.create({
+  model,
+  input: 'My favourite language is TypeScript.',
+})
 const second = await client.responses.create({
   model,
   input: 'What is my favourite language?',
   previous_response_id: first.id,
 })
 console.log(second.output_text)
-console.log(`input tokens: ${first.usage?.input_tokens}, then ${second.usage?.input_tokens}`)
+console.log(
+  first.usage?.input_tokens,
+  'tokens in, then',
+  second.usage?.input_tokens,
+)
 
 // %% [markdown] id="chat-bot"
 // ## The fifth product: a chat bot
@@ -391,8 +463,9 @@ console.log(`input tokens: ${first.usage?.input_tokens}, then ${second.usage?.in
 // %% id="chat-loop"
 import { ask } from '@workbook/kit'
 
-for (const prepared of ['Hello!', 'I like green tea. Please remember that.', 'What do I like?']) {
-  const text = await ask('You', { default: prepared })
+const prepared = ['Hello!', 'I like green tea.', 'What do I like?']
+for (const line of prepared) {
+  const text = await ask('You', { default: line })
   console.log(`Bot: ${await say(text)}`)
 }
 
@@ -409,9 +482,10 @@ for (const prepared of ['Hello!', 'I like green tea. Please remember that.', 'Wh
 
 // %% id="masked-key"
 function mask(secret: string): string {
-  return secret.length < 12 ? '…' : `${secret.slice(0, 3)}…${secret.slice(-4)}`
+  if (secret.length < 12) return '…'
+  return `${secret.slice(0, 3)}…${secret.slice(-4)}`
 }
-console.log(mask(process.env.OPENAI_API_KEY ?? ''))
+console.log(mask(key))
 
 // %% [markdown] id="auth-headers"
 // Even your logs should not know more than that. How the key travels depends on the provider:
