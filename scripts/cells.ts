@@ -41,7 +41,7 @@ export function parseCells(text: string, name: string): Cell[] {
       cells.push({
         kind: markdown ? 'markdown' : 'code',
         id,
-        tags: tags ? (JSON.parse(tags) as string[]) : [],
+        tags: tags ? parseTags(tags, at) : [],
         line: index + 1,
         source: '',
         lines: [],
@@ -59,26 +59,57 @@ export function parseCells(text: string, name: string): Cell[] {
     cell.lines.push(cell.kind === 'markdown' ? line.replace(/^\/\/ ?/, '') : line)
   }
   return cells.map(({ lines: own, ...cell }) => {
-    const source = own
-      .join('\n')
-      .replace(/^(\s*\n)+/, '')
-      .trimEnd()
-    if (cell.kind === 'code') checkCode({ ...cell, source }, name)
+    const text = own.join('\n')
+    const source = text.replace(/^(\s*\n)+/, '').trimEnd()
+    const blank = text.slice(0, text.length - text.trimStart().length).split('\n').length - 1
+    if (cell.kind === 'code') checkCode(source, name, cell.line + 1 + blank, cell.id)
     return { ...cell, source }
   })
 }
 
-/** Each code cell must parse alone, as the notebook runs it alone. */
-function checkCode(cell: Cell, name: string): void {
-  const at = `${name}:${cell.line}, cell "${cell.id}"`
-  if (/^export\b/m.test(cell.source)) throw new Oops(`${at}: a notebook cell cannot export; leave "export" out.`)
-  if (/\bfrom\s+['"]\.{1,2}\//.test(cell.source))
-    throw new Oops(`${at}: a lesson imports packages only, no relative paths.`)
+function parseTags(tags: string, at: string): string[] {
   try {
-    stripTypeScriptTypes(cell.source)
+    return JSON.parse(tags) as string[]
+  } catch {
+    throw new Oops(`${at}: tags are a list in JSON, as in tags=["slow"]; ${tags} is not.`)
+  }
+}
+
+/**
+ * Each code cell must parse alone, as the notebook runs it alone.
+ * @param start line of the file on which the code begins
+ */
+function checkCode(source: string, name: string, start: number, id: string): void {
+  const at = (index: number) => `${name}:${start + index}`
+  for (const [index, line] of source.split('\n').entries()) {
+    if (/^export\b/.test(line)) throw new Oops(`${at(index)}: a notebook cell cannot export; leave "export" out.`)
+    if (/\bfrom\s+['"]\.{1,2}\//.test(line))
+      throw new Oops(`${at(index)}: a lesson imports packages only, no relative paths.`)
+  }
+  try {
+    stripTypes(source, 'cell.ts')
   } catch (error) {
+    const { message, stack = '' } = error as Error
+    const inside = Number(/^cell\.ts:(\d+)/.exec(stack)?.[1] ?? 1)
     throw new Oops(
-      `${at}: this is not valid TypeScript on its own (${(error as Error).message.trim().split('\n').at(-1)?.trim()}).`,
+      `${at(inside - 1)}: the cell "${id}" is not valid TypeScript on its own (${message.trim().split('\n').at(-1)?.trim()}).`,
     )
+  }
+}
+
+/**
+ * TypeScript without its types, lines and columns kept. Says nothing of Node's function being experimental, which is no news
+ * to somebody who wants to read a lesson.
+ *
+ * @param name how to call the source in an error
+ * @throws SyntaxError that begins its stack with name and line
+ */
+export function stripTypes(source: string, name?: string): string {
+  const warn = process.emitWarning
+  process.emitWarning = () => {}
+  try {
+    return stripTypeScriptTypes(source, name ? { sourceUrl: name } : {})
+  } finally {
+    process.emitWarning = warn
   }
 }

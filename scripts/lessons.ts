@@ -16,16 +16,20 @@ export interface Lesson {
   file: string
 }
 
+/** Where the lessons are. The variable is for tests, which bring lessons of their own. */
+const lessonsFolder = () => process.env.WORKBOOK_LESSONS ?? join(root, 'lessons')
+
 /** Every lesson that has a lesson.ts, in order. */
 export function listLessons(): Lesson[] {
-  return readdirSync(join(root, 'lessons'))
-    .filter((folder) => /^\d\d-/.test(folder) && existsSync(join(root, 'lessons', folder, 'lesson.ts')))
+  const home = lessonsFolder()
+  return readdirSync(home)
+    .filter((folder) => /^\d\d-/.test(folder) && existsSync(join(home, folder, 'lesson.ts')))
     .sort()
     .map((folder) => ({
       number: Number(folder.slice(0, 2)),
       folder,
       name: folder.slice(3),
-      file: join(root, 'lessons', folder, 'lesson.ts'),
+      file: join(home, folder, 'lesson.ts'),
     }))
 }
 
@@ -49,10 +53,11 @@ export function findLesson(word: string): Lesson {
       name.replace(/^0*/, '') === lesson.folder.replace(/^0*/, ''),
   )
   if (found && name !== '') return found
+  // A slip is one letter in three; more than that is another word.
   const guess = nearest(
     name,
     lessons.map((lesson) => lesson.name),
-    3,
+    Math.min(Math.floor(name.length / 3), 3),
   )
   throw new Oops(
     guess

@@ -35,15 +35,20 @@ export function readOptions(args: readonly string[], known: Record<string, Kind>
     if (name === undefined) continue
     if (name in known) {
       if (!(name in given.options)) takeFromNpm(given, known, name, value)
-    } else if (!(name in npmOwn) && nearest(name, Object.keys(known), 1)) {
+    } else if (isSlip(name, Object.keys(known))) {
       throw unknown(name, known)
     }
   }
   return given
 }
 
-/** Settings of npm itself that are near enough to one of ours to be mistaken for a slip. */
-const npmOwn: Record<string, true> = { 'user-agent': true, cache: true, prefix: true }
+/**
+ * True for what can only be one of our options mistyped. No setting of npm itself is as near as this to one of ours (a
+ * test compares them all), and those of other tools in the reader's .npmrc are farther still.
+ */
+function isSlip(name: string, names: readonly string[]): boolean {
+  return nearest(name, names, name.length > 4 ? 2 : 1) !== undefined
+}
 
 function take(given: Given, known: Record<string, Kind>, name: string, value: string | true): void {
   const kind = Object.hasOwn(known, name) ? known[name] : undefined
@@ -84,15 +89,19 @@ export function nearest(name: string, names: readonly string[], most: number): s
     .sort((a, b) => a.edits - b.edits)[0]?.candidate
 }
 
-/** Levenshtein distance: the fewest insertions, deletions and replacements that turn one word into the other. */
+/** The fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      const above = rows[i - 1]!
+      const same = a[i - 1] === b[j - 1]
+      row[j] = Math.min(row[j - 1]! + 1, above[j]! + 1, above[j - 1]! + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (swapped) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1)
     }
-    row = next
+    rows.push(row)
   }
-  return row[b.length]!
+  return rows[a.length]![b.length]!
 }

@@ -11,7 +11,7 @@ import { inNotebook } from './display.ts'
  * @returns the line typed, or the default
  */
 export async function ask(question: string, options: { default: string }): Promise<string> {
-  if (inNotebook() || !process.stdin.isTTY) {
+  if (inNotebook() || !process.stdin.isTTY || !process.stdout.isTTY) {
     console.log(`${question}: ${options.default}`)
     return options.default
   }

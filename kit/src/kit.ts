@@ -1,6 +1,6 @@
 export { ask } from './ask.ts'
-export { asOf, findModel, models, pick, priceSource } from './models.ts'
-export type { Effort, Model, Price } from './models.ts'
+export { asOf, catalogueWarnings, findModel, isRetired, models, pick, priceOn, served } from './models.ts'
+export type { Effort, Model, Price, ProviderId, Rules, Tier, When } from './models.ts'
 export { NotStarted } from './not-started.ts'
 export { showSequence } from './sequence.ts'
 export type { Step } from './sequence.ts'

@@ -17,7 +17,7 @@ export const asOf = '2026-11-20'
 /** Where OpenAI's prices come from; each model's own source stands beside it. */
 export const priceSource = openaiSource
 
-/** Every model the workbook knows, served or shut down; per provider, what it serves comes first. */
+/** Every model the workbook knows, served or shut down. */
 export const models: readonly Model[] = [
   ...openai,
   ...openaiGone,

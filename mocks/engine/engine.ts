@@ -1,3 +1,11 @@
+import { reply } from './reply.ts'
+import { type Choice, candidates, randomNumbers } from './sampling.ts'
+import { focusOn, startWriting } from './model.ts'
+import { reasoningTokens } from './reasoning.ts'
+import { END, bytesOf, textReader } from './tokens.ts'
+
+export { countTokens } from './tokens.ts'
+
 /** One message of a conversation, stripped of its provider's wrapping. */
 export interface Turn {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
@@ -13,6 +21,7 @@ export interface Prompt {
   readonly temperature?: number
   /** Mass of the nucleus, 0–1. Default 1. */
   readonly topP?: number
+  /** Only the k most probable tokens stay; 0 or less means all. */
   readonly topK?: number
   readonly frequencyPenalty?: number
   readonly presencePenalty?: number
@@ -31,7 +40,7 @@ export interface TokenProbability {
   readonly text: string
   /** UTF-8; a token may hold only part of a character. */
   readonly bytes: readonly number[]
-  /** Natural logarithm of the probability, at the temperature asked for. */
+  /** Natural logarithm of the probability, at the temperature asked for (at temperature 0: of temperature 1). */
   readonly logprob: number
 }
 
@@ -40,7 +49,7 @@ export interface Answer {
   readonly text: string
   /** The text in the pieces a stream would bring it in, one token each; joined they are `text`. */
   readonly pieces: readonly string[]
-  /** One entry for each visible token. */
+  /** One entry for each visible token. `top` is empty unless `topLogprobs` was given. */
   readonly logprobs: readonly (TokenProbability & { readonly top: readonly TokenProbability[] })[]
   /** Why it ended. */
   readonly finish: 'stop' | 'length' | 'stop sequence'
@@ -50,4 +59,91 @@ export interface Answer {
   readonly visibleTokens: number
   /** Tokens spent thinking, never shown. */
   readonly reasoningTokens: number
+}
+
+/** The longest answer the model writes when nobody limits it, in tokens. */
+const LONGEST_ANSWER = 4096
+
+/**
+ * Lets the simulated model answer.
+ * @param prompt the conversation and the settings; anything goes, nothing throws
+ * @returns the answer; the same prompt with the same seed always gives the same one
+ */
+export function generate(prompt: Prompt): Answer {
+  const limit = Math.max(0, prompt.maxTokens ?? Infinity)
+  const thought = Math.min(limit, reasoningTokens(prompt))
+  const sampling = {
+    temperature: prompt.temperature ?? 1,
+    topP: prompt.topP ?? 1,
+    topK: prompt.topK !== undefined && prompt.topK > 0 ? prompt.topK : Infinity,
+    frequencyPenalty: prompt.frequencyPenalty ?? 0,
+    presencePenalty: prompt.presencePenalty ?? 0,
+    logitBias: new Map(Object.entries(prompt.logitBias ?? {}).map(([id, bias]) => [Number(id), bias])),
+  }
+  const room = Math.min(limit - thought, LONGEST_ANSWER)
+  const stops = (prompt.stop ?? []).filter((stop) => stop !== '')
+  const random = randomNumbers(prompt.seed)
+  const writer = startWriting(focusOn(reply(prompt.turns)))
+  const reader = textReader()
+  const counts = new Map<number, number>()
+  const steps: Step[] = []
+  let text = ''
+  let met: { stop: string; at: number } | undefined
+  let finish: Answer['finish'] = 'length'
+  while (steps.length < room) {
+    const options = candidates(writer.next(), counts, sampling)
+    const choice = options.draw(random)
+    if (choice.token === END) {
+      finish = 'stop'
+      break
+    }
+    steps.push({ choice, top: options.top(prompt.topLogprobs ?? 0), from: text.length })
+    text += reader.read(choice.token)
+    met = firstStop(text, steps.at(-1)?.from ?? 0, stops)
+    if (met) {
+      finish = 'stop sequence'
+      break
+    }
+    counts.set(choice.token, (counts.get(choice.token) ?? 0) + 1)
+    writer.write(choice.token)
+  }
+
+  const end = met ? met.at : text.length
+  const visible = met ? steps.filter((step) => step.from < end) : steps
+  return {
+    text: text.slice(0, end),
+    pieces: visible
+      .map((step, index) => text.slice(step.from, Math.min(end, visible[index + 1]?.from ?? end)))
+      .filter((piece) => piece !== ''),
+    logprobs: visible.map(({ choice, top }) => ({ ...probability(choice), top: top.map(probability) })),
+    finish,
+    ...(met ? { stopSequence: met.stop } : {}),
+    visibleTokens: visible.length,
+    reasoningTokens: thought,
+  }
+}
+
+interface Step {
+  readonly choice: Choice
+  readonly top: readonly Choice[]
+  /** How long the text was before this token. */
+  readonly from: number
+}
+
+/** The stop sequence that begins first in a text of which all but the part from `from` on has been searched before. */
+function firstStop(text: string, from: number, stops: readonly string[]): { stop: string; at: number } | undefined {
+  let first: { stop: string; at: number } | undefined
+  for (const stop of stops) {
+    const at = text.indexOf(stop, Math.max(0, from - stop.length + 1))
+    if (at !== -1 && (!first || at < first.at)) first = { stop, at }
+  }
+  return first
+}
+
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
+
+function probability({ token, logprob }: Choice): TokenProbability {
+  const bytes = bytesOf(token)
+  const text = token === END ? '<|end|>' : lossy.decode(new Uint8Array(bytes))
+  return { text, bytes, logprob }
 }

@@ -1,7 +1,7 @@
 import { gone, table, usd, usdByLength } from './model.ts'
 import type { Rules } from './model.ts'
 
-// One by one sampling parameters, prefill and thinking budgets went; effort took their place.
+// One by one, sampling parameters, prefill and thinking budgets went; effort took their place.
 const since2026: Rules = { temperature: 'from-2026-10-21', top_p: 'from-2026-10-21', top_k: 'from-2026-10-21' }
 const upTo45: Rules = { ...since2026, 'temperature+top_p': 'always' }
 const from46: Rules = { ...since2026, 'messages:prefill': 'always' }
@@ -51,7 +51,7 @@ export const anthropic = table('anthropic', '2026-11-20', 'https://platform.clau
     id: 'claude-sonnet-5-5',
     name: 'Claude Sonnet 5.5',
     tier: 'mid',
-    refuses: { ...from47, ...unforced },
+    refuses: { ...from47, ...unforced, 'thinking:disabled': 'always' },
     released: '2026-09-28',
     price: sonnet5,
   },

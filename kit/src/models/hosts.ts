@@ -1,6 +1,8 @@
 import { table, usd } from './model.ts'
 import { gpt6 } from './openai.ts'
 
+// Hosts of open models publish no history, so each table has the day of the newest list that could be compared with.
+
 const chat = { kind: 'chat', contextWindow: 131_072, maxOutput: 131_072 } as const
 const thinker = { ...chat, efforts: ['low', 'medium', 'high'], defaultEffort: 'medium' } as const
 const gptOss = { ...thinker, released: '2025-08-05' } as const

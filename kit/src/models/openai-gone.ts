@@ -57,6 +57,14 @@ export const openaiGone = table('openai', '2026-11-20', openaiSource, [
       released: '2022-11-28',
       price: usd(20, 20),
     },
-    { ...gpt35, id: 'davinci', name: 'GPT-3', contextWindow: 2_049, released: '2020-06-11', price: usd(20, 20) },
+    {
+      ...gpt35,
+      id: 'davinci',
+      name: 'GPT-3',
+      contextWindow: 2_049,
+      maxOutput: 2_049,
+      released: '2020-06-11',
+      price: usd(20, 20),
+    },
   ]),
 ])

@@ -49,8 +49,9 @@ const embedding = { kind: 'embedding', contextWindow: 8_192, maxOutput: 0 } as c
 /** Above 272,000 tokens of prompt, input costs twice and output one and a half times as much. */
 function long(price: Price): Price {
   const { input, output, cachedInput = input, cacheWrite } = price
-  const twice = usd(2 * input, 1.5 * output, 2 * cachedInput, cacheWrite && 2 * cacheWrite)
-  return usdByLength(price, 272_000, twice)
+  // 1.5 times 1.2 is 1.7999999999999998 in floating point.
+  const dearer = Number((1.5 * output).toFixed(4))
+  return usdByLength(price, 272_000, usd(2 * input, dearer, 2 * cachedInput, cacheWrite && 2 * cacheWrite))
 }
 
 /** OpenAI: what it serves, with the days on which some of it will be shut down. */

@@ -2,7 +2,13 @@ import type { Text } from './text.ts'
 
 export const code: readonly Text[] = [
   {
-    asks: ['write a function that reverses a string', 'reverse a string in TypeScript', 'how do I reverse a string?', 'reverse string function', 'function reverse text'],
+    asks: [
+      'write a function that reverses a string',
+      'reverse a string in TypeScript',
+      'how do I reverse a string?',
+      'reverse string function',
+      'function reverse text',
+    ],
     answers: [
       `This function reverses a string by putting each new character in front of the result.
 
@@ -29,7 +35,13 @@ The spread operator reads whole code points, so most emoji survive the turn.`,
     ],
   },
   {
-    asks: ['write a function that checks for a palindrome', 'palindrome check in TypeScript', 'is a word a palindrome?', 'isPalindrome function', 'check whether a text reads the same backwards'],
+    asks: [
+      'write a function that checks for a palindrome',
+      'palindrome check in TypeScript',
+      'is a word a palindrome?',
+      'isPalindrome function',
+      'check whether a text reads the same backwards',
+    ],
     answers: [
       `This function checks whether a text is a palindrome by comparing it with its own reverse.
 
@@ -57,7 +69,13 @@ The loop stops at the first difference, so it is fast even for long texts.`,
     ],
   },
   {
-    asks: ['write a function that returns the nth fibonacci number', 'fibonacci in TypeScript', 'fibonacci function', 'how do I compute fibonacci numbers?', 'fibonacci sequence code'],
+    asks: [
+      'write a function that returns the nth fibonacci number',
+      'fibonacci in TypeScript',
+      'fibonacci function',
+      'how do I compute fibonacci numbers?',
+      'fibonacci sequence code',
+    ],
     answers: [
       `This function returns the nth Fibonacci number with a simple loop.
 
@@ -92,7 +110,12 @@ Without the map the same values would be computed again and again.`,
     ],
   },
   {
-    asks: ['write a function that computes the factorial of a number', 'factorial in TypeScript', 'factorial function', 'how do I calculate n factorial?'],
+    asks: [
+      'write a function that computes the factorial of a number',
+      'factorial in TypeScript',
+      'factorial function',
+      'how do I calculate n factorial?',
+    ],
     answers: [
       `This function computes the factorial of a number by multiplying all integers from two up to it.
 
@@ -119,7 +142,13 @@ The base case is one, and beyond 18 you should use bigint to stay exact.`,
     ],
   },
   {
-    asks: ['write a function that sums an array', 'sum of an array in TypeScript', 'add up all numbers in a list', 'sum array function', 'how do I add all numbers of an array?'],
+    asks: [
+      'write a function that sums an array',
+      'sum of an array in TypeScript',
+      'add up all numbers in a list',
+      'sum array function',
+      'how do I add all numbers of an array?',
+    ],
     answers: [
       `This function adds up all numbers of an array with a loop.
 
@@ -146,7 +175,13 @@ The zero at the end is the start value, so an empty array is safe.`,
     ],
   },
   {
-    asks: ['write a function that removes duplicates from an array', 'remove duplicates from an array in TypeScript', 'unique values of a list', 'deduplicate array', 'how do I get unique elements?'],
+    asks: [
+      'write a function that removes duplicates from an array',
+      'remove duplicates from an array in TypeScript',
+      'unique values of a list',
+      'deduplicate array',
+      'how do I get unique elements?',
+    ],
     answers: [
       `This function removes duplicates from an array with the help of a set.
 
@@ -177,7 +212,13 @@ The loop is longer, but you can easily compare by a key instead.`,
     ],
   },
   {
-    asks: ['write a debounce function', 'debounce in TypeScript', 'how does debounce work?', 'debounce an input handler', 'write a function that debounces another function'],
+    asks: [
+      'write a debounce function',
+      'debounce in TypeScript',
+      'how does debounce work?',
+      'debounce an input handler',
+      'write a function that debounces another function',
+    ],
     answers: [
       `This function delays an action until no new call has come in for a while.
 
@@ -216,7 +257,13 @@ Each call gets a number, and only the highest one is still valid when its time c
     ],
   },
   {
-    asks: ['write a function that fetches JSON', 'fetch JSON in TypeScript', 'load JSON from a URL', 'how do I fetch data from an API?', 'fetch with error handling'],
+    asks: [
+      'write a function that fetches JSON',
+      'fetch JSON in TypeScript',
+      'load JSON from a URL',
+      'how do I fetch data from an API?',
+      'fetch with error handling',
+    ],
     answers: [
       `This function fetches JSON and throws an error when the server does not answer with success.
 
@@ -247,7 +294,13 @@ The request is cancelled after ten seconds, so a silent server cannot block the 
     ],
   },
   {
-    asks: ['write a function that sorts an array of objects by a key', 'sort by key in TypeScript', 'sort an array of objects', 'sortBy function', 'how do I sort a list by a property?'],
+    asks: [
+      'write a function that sorts an array of objects by a key',
+      'sort by key in TypeScript',
+      'sort an array of objects',
+      'sortBy function',
+      'how do I sort a list by a property?',
+    ],
     answers: [
       `This function sorts an array by a key without changing the original.
 
@@ -279,7 +332,13 @@ This is an insertion sort, which is easy to follow and fine for short lists.`,
     ],
   },
   {
-    asks: ['write a function that counts words', 'count words in TypeScript', 'word count function', 'how many words are in a text?', 'count the words of a string'],
+    asks: [
+      'write a function that counts words',
+      'count words in TypeScript',
+      'word count function',
+      'how many words are in a text?',
+      'count the words of a string',
+    ],
     answers: [
       `This function counts the words of a text with a regular expression.
 
@@ -309,7 +368,13 @@ It reads the text once and needs no extra memory for the pieces.`,
     ],
   },
   {
-    asks: ['write fizzbuzz in TypeScript', 'fizzbuzz', 'fizz buzz function', 'solve the fizzbuzz problem', 'write a function that plays fizzbuzz'],
+    asks: [
+      'write fizzbuzz in TypeScript',
+      'fizzbuzz',
+      'fizz buzz function',
+      'solve the fizzbuzz problem',
+      'write a function that plays fizzbuzz',
+    ],
     answers: [
       `This function returns the FizzBuzz lines from one up to a limit.
 
@@ -343,7 +408,13 @@ A number that fits neither rule leaves the word empty and is shown as it is.`,
     ],
   },
   {
-    asks: ['write a sleep function', 'sleep in TypeScript', 'how do I wait two seconds in JavaScript?', 'write a function that waits', 'pause with async await'],
+    asks: [
+      'write a sleep function',
+      'sleep in TypeScript',
+      'how do I wait two seconds in JavaScript?',
+      'write a function that waits',
+      'pause with async await',
+    ],
     answers: [
       `This function waits for a given number of milliseconds.
 
@@ -368,7 +439,13 @@ While it waits, the program can still handle other events.`,
     ],
   },
   {
-    asks: ['write a function that splits an array into chunks', 'chunk an array in TypeScript', 'split a list into groups of equal size', 'chunk function', 'how do I split an array into parts?'],
+    asks: [
+      'write a function that splits an array into chunks',
+      'chunk an array in TypeScript',
+      'split a list into groups of equal size',
+      'chunk function',
+      'how do I split an array into parts?',
+    ],
     answers: [
       `This function splits an array into chunks of a given size with a loop.
 
@@ -398,7 +475,13 @@ Such groups are handy when an API accepts only a limited number of items per req
     ],
   },
   {
-    asks: ['write a function that capitalises a word', 'capitalize the first letter in TypeScript', 'make the first letter upper case', 'capitalise function', 'how do I capitalize a string?'],
+    asks: [
+      'write a function that capitalises a word',
+      'capitalize the first letter in TypeScript',
+      'make the first letter upper case',
+      'capitalise function',
+      'how do I capitalize a string?',
+    ],
     answers: [
       `This function capitalises the first letter of a text and leaves the rest alone.
 
@@ -421,7 +504,13 @@ The u flag and the letter class make it work for é and ü as well.`,
     ],
   },
   {
-    asks: ['write a function that checks whether a number is prime', 'is prime in TypeScript', 'isPrime function', 'prime number check', 'how do I test for a prime number?'],
+    asks: [
+      'write a function that checks whether a number is prime',
+      'is prime in TypeScript',
+      'isPrime function',
+      'prime number check',
+      'how do I test for a prime number?',
+    ],
     answers: [
       `This function checks whether a number is prime by trying all divisors up to its square root.
 
@@ -453,7 +542,13 @@ It does half the work, because two is the only even prime.`,
     ],
   },
   {
-    asks: ['write a function that reads an environment variable safely', 'read an environment variable in TypeScript', 'how do I read process.env safely?', 'get API key from environment', 'env variable missing error'],
+    asks: [
+      'write a function that reads an environment variable safely',
+      'read an environment variable in TypeScript',
+      'how do I read process.env safely?',
+      'get API key from environment',
+      'env variable missing error',
+    ],
     answers: [
       `This function reads an environment variable and stops with a clear message when it is missing.
 
@@ -482,7 +577,13 @@ Use a fallback for harmless settings only, but never for a secret key.`,
     ],
   },
   {
-    asks: ['write a regex for an e-mail address', 'regex for e-mail', 'regular expression to validate an email', 'check an email address in TypeScript', 'write a function that validates an e-mail'],
+    asks: [
+      'write a regex for an e-mail address',
+      'regex for e-mail',
+      'regular expression to validate an email',
+      'check an email address in TypeScript',
+      'write a function that validates an e-mail',
+    ],
     answers: [
       `This regex accepts most ordinary e-mail addresses and rejects obvious mistakes.
 
@@ -512,7 +613,13 @@ It returns undefined for anything that does not look like an address.`,
     ],
   },
   {
-    asks: ['write an SQL query for the ten newest orders', 'SQL query newest orders', 'select the latest ten orders', 'SQL for the last 10 orders', 'how do I query the most recent rows?'],
+    asks: [
+      'write an SQL query for the ten newest orders',
+      'SQL query newest orders',
+      'select the latest ten orders',
+      'SQL for the last 10 orders',
+      'how do I query the most recent rows?',
+    ],
     answers: [
       `This SQL query returns the ten newest orders.
 
@@ -542,7 +649,13 @@ Never build the condition by joining strings, because that opens the door to SQL
     ],
   },
   {
-    asks: ['write a first OpenAI call in TypeScript', 'OpenAI example in TypeScript', 'how do I call the OpenAI API?', 'first request with the OpenAI SDK', 'hello world with the OpenAI client'],
+    asks: [
+      'write a first OpenAI call in TypeScript',
+      'OpenAI example in TypeScript',
+      'how do I call the OpenAI API?',
+      'first request with the OpenAI SDK',
+      'hello world with the OpenAI client',
+    ],
     answers: [
       `This program sends one prompt to the OpenAI Responses API and prints the answer.
 
@@ -579,7 +692,13 @@ The messages are a list, so you can add a system message in front of the questio
     ],
   },
   {
-    asks: ['write a function that returns a random integer', 'random number in TypeScript', 'random integer between two values', 'roll a dice in JavaScript', 'randomInt function'],
+    asks: [
+      'write a function that returns a random integer',
+      'random number in TypeScript',
+      'random integer between two values',
+      'roll a dice in JavaScript',
+      'randomInt function',
+    ],
     answers: [
       `This function returns a random integer between two bounds, both included.
 
@@ -604,7 +723,13 @@ Use it for anything that nobody should be able to guess.`,
     ],
   },
   {
-    asks: ['write a function that groups an array by a key', 'group by in TypeScript', 'groupBy function', 'how do I group objects by a property?', 'group a list of items'],
+    asks: [
+      'write a function that groups an array by a key',
+      'group by in TypeScript',
+      'groupBy function',
+      'how do I group objects by a property?',
+      'group a list of items',
+    ],
     answers: [
       `This function groups an array by a key and returns a map.
 
@@ -636,7 +761,13 @@ It is shorter than a loop, but it copies a group for each new item.`,
     ],
   },
   {
-    asks: ['write a function that retries a request', 'retry with backoff in TypeScript', 'retry function', 'how do I retry after a rate limit error?', 'exponential backoff code'],
+    asks: [
+      'write a function that retries a request',
+      'retry with backoff in TypeScript',
+      'retry function',
+      'how do I retry after a rate limit error?',
+      'exponential backoff code',
+    ],
     answers: [
       `This function tries an action several times and waits longer after each failure.
 
@@ -672,7 +803,13 @@ The pause doubles with every step, which is called exponential backoff.`,
     ],
   },
   {
-    asks: ['write a function that returns the largest number', 'maximum of an array in TypeScript', 'find the largest number in a list', 'max function', 'how do I find the maximum?'],
+    asks: [
+      'write a function that returns the largest number',
+      'maximum of an array in TypeScript',
+      'find the largest number in a list',
+      'max function',
+      'how do I find the maximum?',
+    ],
     answers: [
       `This function returns the largest number of an array, or undefined when the array is empty.
 

@@ -18,13 +18,7 @@ export const parameters: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is top-p',
-      'top-p',
-      'top_p parameter',
-      'nucleus sampling',
-      'how does top p work',
-    ],
+    asks: ['what is top-p', 'top-p', 'top_p parameter', 'nucleus sampling', 'how does top p work'],
     answers: [
       'Top-p limits the choice of the next token to the smallest set whose probabilities add up to at least p. Candidates are sorted from likely to unlikely and kept until their sum reaches the threshold; the rest are thrown away. From the survivors one is drawn in proportion to its probability. A value of 0.9 cuts off the odd tail, 0.1 leaves almost only the favourite, and 1 changes nothing. Another name is nucleus sampling.',
       'Top-p, also called nucleus sampling, keeps only the likeliest tokens that together hold the probability p and draws among them. The set adapts: when the model is sure it may contain one candidate, in doubt perhaps hundreds. From the survivors one is drawn in proportion to its probability, after rescaling so that they sum to one. A value of 0.9 cuts off the odd tail, while 1 switches the filter off. Some newer models refuse the parameter altogether.',
@@ -44,13 +38,7 @@ export const parameters: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is top-k',
-      'top-k',
-      'top_k parameter',
-      'how does top k sampling work',
-      'top-k vs top-p',
-    ],
+    asks: ['what is top-k', 'top-k', 'top_k parameter', 'how does top k sampling work', 'top-k vs top-p'],
     answers: [
       'Top-k lets a model choose only among the k most likely next tokens. All others get probability zero, the remaining chances are rescaled, and one token is drawn. With k equal to one this is greedy decoding. The weakness is that k stays the same whether the model is certain or not, which is why top-p often works better. Ollama, LM Studio and vLLM accept it, OpenAI offers no such field, and the newest Gemini models ignore it.',
       'Top-k is a filter that keeps a fixed number of candidates for the next token, say forty, and drops the rest. One of them is then drawn in proportion to its probability. A drawback is that k stays the same whether the model is certain or not: sometimes it lets nonsense in, sometimes it shuts good words out. Among local servers, Ollama, LM Studio and vLLM accept it, while the current Claude API refuses it.',
@@ -202,13 +190,7 @@ export const parameters: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is softmax',
-      'softmax',
-      'softmax formula',
-      'how do logits become probabilities',
-      'what are logits',
-    ],
+    asks: ['what is softmax', 'softmax', 'softmax formula', 'how do logits become probabilities', 'what are logits'],
     answers: [
       'Softmax turns a list of scores into probabilities that are all positive and sum to one. For each score, raise e to that power, then divide by the total. A model ends its calculation with one score, called a logit, for each token of the vocabulary, and softmax makes a distribution out of them. Dividing by the temperature beforehand sharpens or flattens the result. At temperature one, a lead of one point makes a token about 2.7 times as likely.',
       'The softmax is the formula by which a language model changes raw scores, the logits, into probabilities. For each score, raise e to that power, add everything up, and take shares of the sum. Nothing becomes negative, and all shares together make one. Dividing by the temperature beforehand sharpens or flattens the result: small values favour the leader, large ones bring the field together. Only differences count, so adding five to every logit changes nothing.',

@@ -16,13 +16,7 @@ export const providers: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is OpenAI',
-      'OpenAI API',
-      'how do I call OpenAI',
-      'OpenAI models and endpoints',
-      'OPENAI_API_KEY',
-    ],
+    asks: ['what is OpenAI', 'OpenAI API', 'how do I call OpenAI', 'OpenAI models and endpoints', 'OPENAI_API_KEY'],
     answers: [
       'OpenAI is the company behind ChatGPT, and its API offers text, image, audio and embedding models. The openai package reads the key from OPENAI_API_KEY and sends it as a Bearer header. Two endpoints matter most for text: chat completions, copied by many other servers, and the newer Responses API with stored conversations and built-in tools. Its current models reason before they answer; you steer that with an effort setting, not with temperature.',
       'OpenAI offers an LLM API with models of several sizes, from small and cheap to large and thorough. In Node you install the openai package, which reads the key from OPENAI_API_KEY and repeats failed calls twice. For text there are chat completions, copied by many other servers, and the newer Responses API, which is recommended for new work. Separate endpoints serve embeddings, images, speech, token counting and batches, the last at a discount for jobs that can wait.',
@@ -56,13 +50,7 @@ export const providers: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is Groq',
-      'Groq',
-      'why is Groq so fast',
-      'Groq API',
-      'is Groq the same as Grok',
-    ],
+    asks: ['what is Groq', 'Groq', 'why is Groq so fast', 'Groq API', 'is Groq the same as Grok'],
     answers: [
       'Groq is a provider that runs open-weight models on chips of its own design and is known for very fast answers. It serves families such as gpt-oss and Qwen through an OpenAI-compatible API, so the openai package works once you change the base URL. There is also a groq-sdk. Temperature is accepted, while n must be one and penalties and logprobs are not supported. Do not confuse it with Grok, which is a model by xAI.',
       'Groq hosts open-weight models and makes its name with speed, because it builds special chips for inference. You reach it through an OpenAI-compatible API, so the openai package works once you change the base URL and the key. Its own groq-sdk waits one minute before giving up, against ten at OpenAI. Headers report two limits, requests per day and tokens per minute. A retired model is answered with a clear message that it was decommissioned.',
@@ -108,13 +96,7 @@ export const providers: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is Ollama',
-      'Ollama',
-      'how do I run a model locally',
-      'local models',
-      'run an LLM on my laptop',
-    ],
+    asks: ['what is Ollama', 'Ollama', 'how do I run a model locally', 'local models', 'run an LLM on my laptop'],
     answers: [
       'Ollama is a free program that downloads open-weight models and runs them on your own computer. After pulling a model you can chat in the terminal or call its server on port 11434. There you find a native API, which streams lines of JSON, and an OpenAI-compatible one under v1, so the openai client works with any placeholder key. Size decides what is possible: the weights should fit into the memory of your graphics card, or answers crawl.',
       'To run a model locally, Ollama is the quickest way: install it, pull a model, and call its server on port 11434. No key is needed and nothing leaves your machine. Use the native API, which streams lines of JSON, or the compatible endpoints with the client you already know. Begin with a small quantised model, for the weights should fit into the memory of your graphics card. Quality stays below that of the largest hosted ones, but is often good enough.',
@@ -252,13 +234,7 @@ export const providers: readonly Text[] = [
     ],
   },
   {
-    asks: [
-      'what is Hugging Face',
-      'Hugging Face',
-      'Hugging Face API',
-      'HF_TOKEN',
-      'where do I find open models',
-    ],
+    asks: ['what is Hugging Face', 'Hugging Face', 'Hugging Face API', 'HF_TOKEN', 'where do I find open models'],
     answers: [
       'Hugging Face is a platform where people publish open models, data sets and demos, and it also offers access to models by API. Its inference router forwards your call to one of several hosting partners, through an OpenAI-compatible base URL and a token called HF_TOKEN. You can name the partner after a colon in the model id. The site is also where you read model cards, licences and limits, and download weights for your own machine.',
       'Hugging Face is the library of the open model world: weights, data sets, documentation and small demos in one place. To use a model without hosting it, send your request to the inference router, which forwards your call to one of several hosting partners and speaks the OpenAI protocol. Before choosing, read model cards, licences and limits, since each author sets different ones. The Transformers library runs the same models in Python, and Transformers.js brings small ones to JavaScript.',

@@ -1,0 +1,16 @@
+import { base62, hex, nowInSeconds, randomText } from '../../world.ts'
+import type { Random } from '../../world.ts'
+
+/** The ids of a response and its items: they share a beginning, then tell the second they were made in. */
+export function idFamily(random: Random): (kind: 'resp' | 'msg' | 'rs' | 'fc') => string {
+  const family = randomText(random, 16, hex)
+  return (kind) => {
+    const second = nowInSeconds().toString(16).padStart(8, '0')
+    return `${kind}_${family}00${second}${randomText(random, 4, hex)}81${randomText(random, 16, hex)}`
+  }
+}
+
+/** What stands in for thoughts that only OpenAI can read. */
+export function sealedThoughts(random: Random, tokens: number): string {
+  return `gAAAAAB${randomText(random, 200 + 4 * Math.min(tokens, 1000), `${base62}-_`)}=`
+}

@@ -1,0 +1,21 @@
+/** Writes a number's text as it stands; in every engine that runs TypeScript's types away, but not yet in its library. */
+const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
+
+/** What Python's side of OpenAI keeps as floats, in a response object: 1 is written 1.0. */
+const floats = new Set(['temperature', 'top_p', 'frequency_penalty', 'presence_penalty'])
+
+function asFloat(this: unknown, key: string, value: unknown): unknown {
+  if (typeof value !== 'number' || !Number.isInteger(value) || !floats.has(key)) return value
+  const isResponse = typeof this === 'object' && this !== null && 'object' in this && this.object === 'response'
+  return isResponse ? rawJson(`${value}.0`) : value
+}
+
+/** JSON as OpenAI prints a body that is not streamed: indented by two spaces. */
+export function pretty(value: object): string {
+  return JSON.stringify(value, asFloat, 2)
+}
+
+/** JSON on one line, as in streams. */
+export function compact(value: object): string {
+  return JSON.stringify(value, asFloat)
+}

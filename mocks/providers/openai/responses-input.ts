@@ -1,0 +1,82 @@
+import type { ResponseInputItem } from 'openai/resources/responses/responses'
+import type { Turn } from '../../engine/engine.ts'
+import type { Problem } from './errors.ts'
+import { bad, missing, notOneOf, valueProblem } from './fields.ts'
+import { contentField, inputParts, inputRoles } from './responses-fields.ts'
+import { storedResponse } from './stored-responses.ts'
+import { chatTurns, textOf } from './turns.ts'
+import type { Message } from './turns.ts'
+
+export type Input = string | readonly ResponseInputItem[]
+
+type Item = Readonly<Record<string, unknown>>
+
+/** What is wrong with the items of an input. */
+export function inputProblem(input: unknown): Problem | undefined {
+  if (!Array.isArray(input)) return undefined
+  for (const [i, item] of (input as Item[]).entries()) {
+    const name = `input[${i}]`
+    if (item.type === 'function_call_output') {
+      if (item.output == null) return missing(`${name}.output`)
+      const wrong = valueProblem(item.output, contentField, `${name}.output`)
+      if (wrong) return wrong
+    }
+    if (!isMessage(item)) continue
+    if (typeof item.role !== 'string') return missing(`${name}.role`)
+    if (!inputRoles.includes(item.role)) return notOneOf(item.role, inputRoles, `${name}.role`)
+    if (item.content == null) return missing(`${name}.content`)
+    const wrong = valueProblem(item.content, contentField, `${name}.content`)
+    if (wrong) return wrong
+    for (const [j, part] of (Array.isArray(item.content) ? (item.content as Item[]) : []).entries()) {
+      const type = part?.type
+      if (typeof type !== 'string') return missing(`${name}.content[${j}].type`)
+      if (!inputParts.includes(type)) return notOneOf(type, inputParts, `${name}.content[${j}].type`)
+    }
+  }
+  return undefined
+}
+
+/** What is wrong with the response a request continues. */
+export function previousProblem(id: unknown, key: string): Problem | undefined {
+  if (typeof id !== 'string') return undefined
+  const param = 'previous_response_id'
+  if (!id.startsWith('resp')) {
+    return bad(`Invalid '${param}': '${id}'. Expected an ID that begins with 'resp'.`, param, 'invalid_value')
+  }
+  if (storedResponse(id, key)) return undefined
+  return bad(`Previous response with id '${id}' not found.`, param, 'previous_response_not_found')
+}
+
+/** The items of an input; a string is a user's message. */
+export function itemsOf(input: Input): readonly ResponseInputItem[] {
+  return typeof input === 'string' ? [{ type: 'message', role: 'user', content: input }] : input
+}
+
+/** The conversation in an input. Of tool calls only the results are text. */
+export function inputTurns(input: Input): Turn[] {
+  return itemsOf(input).flatMap((item): Turn[] => {
+    if (isMessage(item as unknown as Item)) return chatTurns([item as unknown as Message])
+    if (item.type === 'function_call_output') return [{ role: 'tool', text: textOf(item.output as Message['content']) }]
+    return []
+  })
+}
+
+/**
+ * All that the model reads: the instructions, what the continued response was about, and the new input.
+ * Instructions are those of this request only; they are not carried over.
+ */
+export function conversation(
+  request: { instructions?: unknown; previous_response_id?: string | null; input?: unknown },
+  key: string,
+): Turn[] {
+  const { instructions, previous_response_id: previous, input } = request
+  return [
+    ...(typeof instructions === 'string' && instructions ? [{ role: 'system', text: instructions } as const] : []),
+    ...(previous ? (storedResponse(previous, key)?.turns ?? []) : []),
+    ...inputTurns((input ?? []) as Input),
+  ]
+}
+
+function isMessage(item: Item): boolean {
+  return item.type === 'message' || (item.type === undefined && item.role !== undefined)
+}

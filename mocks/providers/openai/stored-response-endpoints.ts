@@ -1,0 +1,66 @@
+import type { Call, Outcome, Reply } from './call.ts'
+import type { Problem } from './errors.ts'
+import { bad } from './fields.ts'
+import { idFamily } from './ids.ts'
+import { pretty } from './json.ts'
+import { forget, storedResponse } from './stored-responses.ts'
+import type { StoredResponse } from './stored-responses.ts'
+import { textOf } from './turns.ts'
+import type { Message } from './turns.ts'
+
+/** GET /v1/responses/{id} */
+export function retrieveResponse(call: Call): Outcome {
+  return withStored(call, ({ response }) => json(response))
+}
+
+/** DELETE /v1/responses/{id} */
+export function deleteResponse(call: Call): Outcome {
+  return withStored(call, ({ response: { id } }) => {
+    forget(id)
+    return json({ id, object: 'response', deleted: true })
+  })
+}
+
+/** GET /v1/responses/{id}/input_items */
+export function listInputItems(call: Call): Outcome {
+  return withStored(call, ({ input }) => {
+    const newId = idFamily(call.random)
+    const limit = Math.min(100, Math.max(1, Number(call.query.get('limit') ?? 20) || 20))
+    const items = input.map((item) => {
+      if (!('role' in item)) return { id: newId('msg'), ...item }
+      const type = item.role === 'assistant' ? 'output_text' : 'input_text'
+      const { content } = item as Message
+      const parts = typeof content === 'string' ? [{ type, text: textOf(content) }] : content
+      return { id: newId('msg'), type: 'message', status: 'completed', content: parts, role: item.role }
+    })
+    const ordered = call.query.get('order') === 'asc' ? items : items.toReversed()
+    const data = ordered.slice(0, limit)
+    return json({
+      object: 'list',
+      data,
+      first_id: data[0]?.id ?? null,
+      has_more: data.length < items.length,
+      last_id: data.at(-1)?.id ?? null,
+    })
+  })
+}
+
+function withStored({ id, key }: Call, reply: (entry: StoredResponse) => Reply): Outcome {
+  if (!id.startsWith('resp')) {
+    return bad(
+      `Invalid 'response_id': '${id}'. Expected an ID that begins with 'resp'.`,
+      'response_id',
+      'invalid_value',
+    )
+  }
+  const entry = storedResponse(id, key)
+  return entry ? reply(entry) : notFound(id)
+}
+
+function notFound(id: string): Problem {
+  return { status: 404, message: `Response with id '${id}' not found.` }
+}
+
+function json(body: object): Reply {
+  return { response: new Response(pretty(body), { headers: { 'content-type': 'application/json' } }) }
+}

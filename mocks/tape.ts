@@ -1,0 +1,225 @@
+import { models } from '@workbook/kit'
+import { redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
+import { usageInBody } from './usage.ts'
+import type { Usage } from './usage.ts'
+import { now } from './world.ts'
+
+/** A piece of a streamed body, with the blank line that ends it. */
+export interface Frame {
+  /** Milliseconds after the request was sent. */
+  readonly at: number
+  readonly text: string
+}
+
+/** A request and what came of it, with every key already masked. */
+export interface Exchange {
+  readonly id: number
+  readonly provider: string
+  /** True when the real provider answered. */
+  readonly live: boolean
+  /** Simulated milliseconds since 1970. */
+  readonly startedAt: number
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Record<string, string>
+    readonly body: string
+  }
+  response?: {
+    status: number
+    headers: Record<string, string>
+    body: string
+    /** Server-sent events only. */
+    frames?: Frame[]
+    /** Simulated milliseconds since 1970; of the last byte that came. */
+    finishedAt: number
+  }
+  /** Why there is no answer, or only part of one. */
+  error?: string
+  usage?: Usage
+  /** US dollars. */
+  cost?: number
+}
+
+const exchanges: Exchange[] = []
+let limit = Infinity
+let nextId = 1
+
+/** Everything that went over the wire in this process, in the order it was sent. */
+export const tape = {
+  get exchanges(): readonly Exchange[] {
+    return exchanges
+  },
+
+  /** Forgets everything. */
+  clear(): void {
+    exchanges.length = 0
+  },
+
+  /** Keeps only the last so many exchanges, for processes that run for long. */
+  keep(count: number): void {
+    limit = count
+  },
+
+  /** What was used so far; cost in US dollars. */
+  total(): { calls: number; inputTokens: number; outputTokens: number; cost: number } {
+    const sum = { calls: exchanges.length, inputTokens: 0, outputTokens: 0, cost: 0 }
+    for (const { usage, cost } of exchanges) {
+      sum.inputTokens += usage?.inputTokens ?? 0
+      sum.outputTokens += usage?.outputTokens ?? 0
+      sum.cost += cost ?? 0
+    }
+    return sum
+  },
+}
+
+/** What a simulated provider knows about its answer although it is not on the wire: the usage so far. */
+export const meters = new WeakMap<Response, () => Usage>()
+
+/**
+ * Records an exchange while it happens.
+ *
+ * @param request what was sent; its body is read
+ * @param answer how it is answered: it is given the request, to be read again, and its body as text
+ * @returns the same response, to be handed on
+ * @throws what `answer` throws, recorded
+ */
+export async function record(
+  request: Request,
+  { provider, live }: { provider: string; live: boolean },
+  answer: (request: Request, body: string) => Promise<Response>,
+): Promise<Response> {
+  const secrets = secretsOf(request)
+  const exchange: Exchange = {
+    id: nextId++,
+    provider,
+    live,
+    startedAt: now(),
+    request: {
+      method: request.method,
+      url: redactUrl(request.url),
+      headers: redactHeaders(request.headers, true),
+      body: '',
+    },
+  }
+  exchanges.push(exchange)
+  if (exchanges.length > limit) exchanges.shift()
+  try {
+    const bytes = request.body ? await request.arrayBuffer() : undefined
+    const body = bytes ? new TextDecoder().decode(bytes) : ''
+    Object.assign(exchange.request, { body: redactText(body, secrets) })
+    const response = await answer(bytes ? readAgain(request, bytes, body, live) : request, body)
+    return await recordResponse(exchange, response, (text) => redactText(text, secrets))
+  } catch (error) {
+    exchange.error = redactText(error instanceof Error ? error.message : String(error), secrets)
+    throw error
+  }
+}
+
+/**
+ * A request whose body was read, as if it had not been. To be sent on, it must be a new one; to be answered here, it
+ * is enough that it gives what was read: requests are costly to make, and to clone.
+ */
+function readAgain(request: Request, bytes: ArrayBuffer, text: string, live: boolean): Request {
+  if (live) return new Request(request, { body: bytes, duplex: 'half' } as RequestInit)
+  return Object.assign(request, {
+    arrayBuffer: async () => bytes,
+    text: async () => text,
+    json: async () => JSON.parse(text) as unknown,
+  })
+}
+
+async function recordResponse(
+  exchange: Exchange,
+  response: Response,
+  redact: (text: string) => string,
+): Promise<Response> {
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  const kept = {
+    status: response.status,
+    headers: redactHeaders(response.headers, exchange.live),
+    body: '',
+    ...(isStream && { frames: [] as Frame[] }),
+    finishedAt: now(),
+  }
+  exchange.response = kept
+  const finish = (body: string, error?: unknown) => {
+    kept.finishedAt = now()
+    kept.body = redact(body)
+    if (error !== undefined) exchange.error = redact(error instanceof Error ? error.message : String(error))
+    // Only what is generated costs; reading a stored answer again does not.
+    const usage = exchange.request.method === 'POST' && (usageInBody(body) ?? meters.get(response)?.())
+    if (usage) charge(exchange, usage)
+  }
+  if (!isStream || !response.body) {
+    const bytes = response.body && (await response.arrayBuffer())
+    finish(bytes ? new TextDecoder().decode(bytes) : '')
+    return new Response(bytes, response)
+  }
+  const onFrame = (text: string) => kept.frames?.push({ at: now() - exchange.startedAt, text: redact(text) })
+  return new Response(tap(response.body, onFrame, finish), response)
+}
+
+function charge(exchange: Exchange, usage: Usage): void {
+  exchange.usage = usage
+  const ids = (model: (typeof models)[number]) => [model.id, model.snapshot]
+  const known = models.filter((model) => ids(model).includes(usage.model))
+  const list = (known.find(({ provider }) => provider === exchange.provider) ?? known[0])?.price
+  if (!list) return
+  // Some models charge more for the whole request once its prompt is long.
+  const price = list.longPrompt && usage.inputTokens > list.longPrompt.above ? list.longPrompt : list
+  const fresh = usage.inputTokens - usage.cachedInputTokens
+  const cached = usage.cachedInputTokens * (price.cachedInput ?? price.input)
+  exchange.cost = (fresh * price.input + cached + usage.outputTokens * price.output) / 1e6
+}
+
+/** Passes a stream on while reading along; `onEnd` is called once, when it ends, breaks, or its reader leaves. */
+function tap(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onFrame: (text: string) => void,
+  onEnd: (text: string, error?: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  let text = ''
+  let frameStart = 0
+  let hasLeft = false
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (hasLeft) return
+          if (done) {
+            if (frameStart < text.length) onFrame(text.slice(frameStart))
+            onEnd(text)
+            return controller.close()
+          }
+          text += decoder.decode(value, { stream: true })
+          for (let border; (border = endOfFrame(text, frameStart)) > 0; frameStart = border) {
+            onFrame(text.slice(frameStart, border))
+          }
+          controller.enqueue(value)
+        } catch (error) {
+          if (hasLeft) return
+          onEnd(text, error)
+          controller.error(error)
+        }
+      },
+      async cancel(reason) {
+        hasLeft = true
+        onEnd(text, 'The client stopped reading.')
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+/** Where the frame that begins at `start` ends, after its blank line; 0 while it is incomplete. */
+function endOfFrame(text: string, start: number): number {
+  const lf = text.indexOf('\n\n', start)
+  const crlf = text.indexOf('\r\n\r\n', start)
+  if (lf < 0 && crlf < 0) return 0
+  return lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf + 4
+}

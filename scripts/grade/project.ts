@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { root } from '../lessons.ts'
+import { subjects } from './subjects.ts'
+
+/** How vitest runs graders: the same under `npm test`, `npx vitest` and in an editor. */
+export function exercisesProject(): TestProjectInlineConfiguration & object {
+  return {
+    root,
+    plugins: [subjects()],
+    test: {
+      name: 'exercises',
+      include: ['exercises/**/*.test.ts'],
+      environment: 'node',
+      pool: 'forks',
+      isolate: true,
+      setupFiles: [join(root, 'scripts/grade/setup.ts')],
+      testTimeout: 20_000,
+      // Only the exercise and its grader go through vite; everything else is loaded by Node itself, once.
+      server: {
+        deps: { external: [new RegExp(`^(?:file://)?/?${rootPattern()}/(?:kit|mocks|scripts|node_modules)/`)] },
+      },
+    },
+  }
+}
+
+/** The workbook's folder as a regular expression; a folder above it may be called `scripts` too. */
+function rootPattern(): string {
+  return root.replaceAll('\\', '/').replaceAll(/[.*+?^${}()|[\]]/g, '\\$&')
+}

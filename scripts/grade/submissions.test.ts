@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../lessons.ts'
+import { listExercises } from './exercises.ts'
+import { type Verdict, grade } from './verdict.ts'
+
+// What students hand in, by mistake or on purpose, for exercise 1.1. Each gets one clear verdict, none passes that should not, and
+// the others are graded all the same.
+
+const head = `import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+`
+const right = `const completion = await client.chat.completions.create({ model, messages: [{ role: 'user', content: question }] })
+  return completion.choices[0]?.message.content ?? ''`
+const body = (code: string) =>
+  `${head}export async function firstCall(question: string): Promise<string> {\n  ${code}\n}\n`
+
+const stuck = /did not come to an end|never came to an end/
+const refused = (deed: string) => new RegExp(`tried to ${deed}.*leave that out`)
+
+/** Name → what is handed in, the state it gets, and the sentence its author is told. */
+const submissions: Record<string, [code: string, state: Verdict['state'], sentence?: RegExp]> = {
+  right: [body(right), 'passed'],
+  'with a byte order mark': [`\uFEFF${body(right)}`, 'passed'],
+  'with Windows line ends': [body(right).replaceAll('\n', '\r\n'), 'passed'],
+  'printing much': [body(`for (let i = 0; i < 20000; i++) console.log('✓ passed')\n  ${right}`), 'passed'],
+  'printing its environment': [body(`console.log(process.env)\n  ${right}`), 'passed'],
+  'waiting a minute of virtual time': [body(`await new Promise((go) => setTimeout(go, 60_000))\n  ${right}`), 'passed'],
+  'only comments': ['// I will do it tomorrow\n', 'missing', /has no code in it/],
+  'a syntax error': [body('const = 3'), 'does not compile', /TypeScript does not accept line 6/],
+  'a type error only': [`${body(right)}export const n: number = 'x'\n`, 'does not compile', /does not accept line 9/],
+  'a constant': [body("return 'hello'"), 'in progress', /sent no request/],
+  'no export': [body(right).replace('export ', ''), 'in progress', /exports nothing/],
+  'another export': [body(right).replace('firstCall', 'ask'), 'in progress', /exports `ask` but not `firstCall`/],
+  'a default export': [body(right).replace('export', 'export default'), 'in progress', /default export/],
+  'something that is no function': [
+    `${head}export const firstCall = 42 as unknown as (q: string) => Promise<string>\n`,
+    'in progress',
+    /must be a function/,
+  ],
+  'a throw': [body("throw new TypeError('oh no')"), 'in progress', /threw TypeError: oh no/],
+  'a throw while loading': [`throw new RangeError('boom')\n${body(right)}`, 'in progress', /being loaded.*boom/],
+  'an endless loop': [body('for (;;) {}'), 'in progress', stuck],
+  'an endless loop of promises': [body('while (true) await null'), 'in progress', stuck],
+  'a promise that never settles': [body("await new Promise(() => {})\n  return ''"), 'in progress', stuck],
+  'an endless await while loading': [`await new Promise(() => {})\n${body(right)}`, 'in progress', stuck],
+  'process.exit(0)': [body('process.exit(0)'), 'in progress', /process\.exit\(0\)/],
+  'process.exit(0) while loading': [`process.exit(0)\n${body(right)}`, 'in progress', /process\.exit\(0\)/],
+  'a harder exit': [
+    body("process.kill(process.pid, 'SIGKILL')\n  return ''"),
+    'in progress',
+    /did not let the checks finish/,
+  ],
+  'memory without end': [
+    body('const a: unknown[] = []\n  for (;;) { a.push(new Array(1e6).fill(1)) }'),
+    'in progress',
+    /memory/,
+  ],
+  'an unhandled rejection': [
+    body(`void Promise.reject(new Error('left alone'))\n  ${right}`),
+    'in progress',
+    /nobody was waiting for it.*left alone/,
+  ],
+  'an error in a timer': [
+    body(`setTimeout(() => { throw new Error('later') }, 10)\n  ${right}`),
+    'in progress',
+    /nobody was waiting for it: later/,
+  ],
+  'the solution, imported': [
+    "export { firstCall } from '../../solutions/01-api-basics/1-first-call.ts'\n",
+    'in progress',
+    /packages of the lessons and nothing else/,
+  ],
+  'the grader, imported': [
+    `import '#grade'\n${body(right)}`,
+    'in progress',
+    /packages of the lessons and nothing else/,
+  ],
+  'vitest, imported': [
+    `import { test } from 'vitest'\ntest('✓', () => {})\n${body(right)}`,
+    'in progress',
+    /packages of the lessons and nothing else/,
+  ],
+  'the solution, read': [
+    `import { readFileSync } from 'node:fs'\n${body("return readFileSync('solutions/01-api-basics/1-first-call.ts', 'utf8')")}`,
+    'in progress',
+    refused('read a file'),
+  ],
+  'a file, written': [
+    `import { writeFileSync } from 'node:fs'\n${body("writeFileSync('exercises/owned.txt', '')\n  return ''")}`,
+    'in progress',
+    refused('write a file'),
+  ],
+  'a program, started': [
+    `import { spawnSync } from 'node:child_process'\n${body("spawnSync('ls')\n  return ''")}`,
+    'in progress',
+    refused('start another program'),
+  ],
+  'a message to the grader': [
+    body("process.send?.({ type: 'testfileFinished', __vitest_worker_response__: true })\n  return ''"),
+    'in progress',
+    /sent no request/,
+  ],
+  'another host': [
+    body("return (await fetch('https://example.com/')).text()"),
+    'in progress',
+    /nobody simulates example\.com/,
+  ],
+  'a wrong key': [
+    body(right).replace('new OpenAI()', "new OpenAI({ apiKey: 'sk-test-invalid' })"),
+    'in progress',
+    /AuthenticationError: 401/,
+  ],
+}
+
+const home = join(root, '.workbook')
+mkdirSync(home, { recursive: true })
+const folder = mkdtempSync(join(home, 'submissions-'))
+const [exercise] = listExercises()
+const names = Object.keys(submissions)
+const secret = 'sk-proj-a-real-key-7f3a'
+let verdicts: Verdict[] = []
+
+beforeAll(async () => {
+  process.env.OPENAI_API_KEY = secret
+  process.env.DATABASE_PASSWORD = secret
+  const jobs = names.map((name, i) => {
+    const file = join(folder, `${i}.ts`)
+    writeFileSync(file, submissions[name]![0])
+    return { grader: exercise!.grader, file }
+  })
+  mkdirSync(join(folder, 'folder.ts'))
+  jobs.push({ grader: exercise!.grader, file: join(folder, 'folder.ts') })
+  verdicts = await grade(jobs)
+}, 300_000)
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.each(names)('%s', (name) => {
+  const [, state, sentence] = submissions[name]!
+  const verdict = verdicts[names.indexOf(name)]!
+  expect(verdict.failures[0]?.sentence ?? '').toMatch(sentence ?? /^$/)
+  expect(verdict.state).toBe(state)
+})
+
+test('a folder in place of the file', () => {
+  expect(verdicts.at(-1)).toMatchObject({
+    state: 'missing',
+    failures: [{ sentence: expect.stringContaining('not a file') }],
+  })
+})
+
+test('nothing was written', () => {
+  expect(existsSync(join(root, 'exercises/owned.txt'))).toBe(false)
+})
+
+test('keys of this machine are not to be seen', () => {
+  const { printed } = verdicts[names.indexOf('printing its environment')]!
+  expect(printed).toContain('OPENAI_API_KEY')
+  expect(printed).not.toContain(secret)
+})
+
+test('what is printed is kept, but not without end', () => {
+  const { printed } = verdicts[names.indexOf('printing much')]!
+  expect(printed).toMatch(/^✓ passed\n✓ passed\n/)
+  expect(printed.length).toBeLessThanOrEqual(10_000)
+})
+
+test('the line to look at is the line of the mistake', () => {
+  expect(verdicts[names.indexOf('a throw')]?.failures[0]?.line).toBe(6)
+})

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
+import { parseCells } from '../cells.ts'
+import { root } from '../lessons.ts'
+import type { Lesson } from '../lessons.ts'
+import { Oops } from '../oops.ts'
+import { updateProgress } from '../progress.ts'
+import { captureOutput } from './capture.ts'
+import { hookCells } from './instrument.ts'
+import { watchForAccidents } from './accidents.ts'
+import { requireKey } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { openTerminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** How a lesson ended. */
+export type Ending = 'finished' | 'failed' | 'menu' | 'quit' | 'interrupted'
+
+/**
+ * Runs a lesson in this process, cell by cell: the simulated providers first, then its module.
+ *
+ * @returns how it ended; everything the reader needs to know is printed
+ * @throws Oops when it cannot begin
+ */
+export async function runLesson(lesson: Lesson, settings: Settings): Promise<Ending> {
+  const source = {
+    file: lesson.file,
+    name: relative(root, lesson.file).startsWith('..')
+      ? lesson.file
+      : relative(root, lesson.file).replaceAll('\\', '/'),
+    text: readFileSync(lesson.file, 'utf8'),
+  }
+  const cells = parseCells(source.text, source.name)
+  if (cells.length === 0)
+    throw new Oops(`${source.name}:1: this lesson has no cells; start one with  // %% id="a-name"`)
+  if (settings.live) requireKey()
+
+  const terminal = openTerminal()
+  const accidents = watchForAccidents()
+  terminal.write(`${terminal.palette.quiet(banner(lesson, settings, terminal.columns()))}\n`)
+  const [{ startMocks }, { tape }, { createStage }] = await Promise.all([
+    import('../../mocks/start.ts'),
+    import('../../mocks/tape.ts'),
+    import('./stage.ts'),
+  ])
+  process.env.LLM_MODE = settings.live ? 'live' : 'mock'
+  startMocks({
+    live: settings.live ? ['openai'] : [],
+    speed: settings.speed,
+    ...(settings.seed !== undefined && { seed: settings.seed }),
+  })
+  if (terminal.palette.colours) usePaletteForObjects()
+
+  const capture = captureOutput(terminal, process.stdout, process.stderr)
+  const trace = settings.trace ? createTracer(terminal) : async () => []
+  const stage = createStage({ cells, terminal, capture, afterCell: (last) => trace(tape.exchanges, last) })
+  hookCells(lesson.file, stage.cell)
+
+  let ended = false
+  const end = () => {
+    if (ended) return
+    ended = true
+    // What breaks from now on, in work that nobody awaited, is told all the same.
+    accidents.afterwards((error) => {
+      process.exitCode = 1
+      void fail(error)
+    })
+    capture.end()
+    leaveClean(terminal, stage.asking)
+    saveProgress(lesson, stage.seen, cells.length)
+  }
+  process.once('exit', end)
+
+  const running = import(pathToFileURL(lesson.file).href).then(() => 'finished' as const)
+  const outcome = await Promise.race([running, stage.left, accidents.happened]).catch((error: unknown) => ({ error }))
+  if (typeof outcome === 'object') {
+    capture.hold(false)
+    return fail(outcome.error)
+  }
+  if (outcome !== 'finished') {
+    end()
+    return outcome
+  }
+  await stage.finish()
+  end()
+  const { nextSteps, totalLine } = await import('./closing.ts')
+  const { palette } = terminal
+  const steps = nextSteps(lesson).map((step) => `  ${step}`)
+  const gap = capture.margin.endsBlank ? '' : '\n'
+  terminal.write(`${gap}${palette.strong(totalLine(tape.total(), settings.live))}\n\nNext:\n${steps.join('\n')}\n`)
+  return 'finished'
+
+  async function fail(error: unknown): Promise<Ending> {
+    const { describeBrokenLesson, describeFailure } = await import('./failure.ts')
+    const left = leftWhileAsked(error)
+    if (left) {
+      end()
+      return left
+    }
+    if (!ended) await stage.finish()
+    end()
+    const broken = stage.seen === 0 ? describeBrokenLesson(error, source) : undefined
+    if (broken) throw broken
+    terminal.writeError(`\n${describeFailure(error, source, cells[stage.seen - 1], terminal)}\n`)
+    return 'failed'
+  }
+}
+
+/** One line that says where the requests go. */
+function banner({ number }: Lesson, { live, speed, seed }: Settings, columns: number): string {
+  const mode = live
+    ? ['live: requests to OpenAI go to the real API and cost money', 'live: real requests, real money', 'live']
+    : ['simulated: this machine answers, nothing is sent', 'simulated, nothing is sent', 'simulated']
+  const details = [seed !== undefined && `seed ${seed}`, speed !== 0 && speed !== 1 && `speed ${speed}`].filter(Boolean)
+  const lines = mode.map((text) => [`Lesson ${number}`, text, ...details].join(' · '))
+  return lines.find((line) => line.length <= columns) ?? lines.at(-1)!
+}
+
+/** What the reader meant by a key at which `ask()` throws: Ctrl-C or Ctrl-D. */
+function leftWhileAsked(error: unknown): 'interrupted' | 'quit' | undefined {
+  const key = error instanceof Error && error.name === 'AbortError' && /Ctrl\+(C|D)/.exec(error.message)?.[1]
+  return key ? (key === 'C' ? 'interrupted' : 'quit') : undefined
+}
+
+/** Whatever a lesson or its end left switched on, the shell gets its terminal as it was. */
+function leaveClean(terminal: Terminal, inFooter: boolean): void {
+  if (!terminal.interactive && !process.stdout.isTTY) return
+  if (process.stdin.isTTY) process.stdin.setRawMode(false)
+  terminal.write(`${inFooter ? '\n' : ''}\x1b[0m\x1b[?25h`)
+}
+
+function saveProgress(lesson: Lesson, seen: number, of: number): void {
+  if (seen === 0) return
+  try {
+    updateProgress(({ lessons }) => {
+      lessons[lesson.folder] = { seen: Math.min(Math.max(seen, lessons[lesson.folder]?.seen ?? 0), of), of }
+    })
+  } catch (error) {
+    console.error(`Your progress could not be saved (${(error as Error).message}); the lesson is not affected.`)
+  }
+}
+
+/** Printed objects use our colours, as some of Node's cannot be read on a light background. */
+function usePaletteForObjects(): void {
+  Object.assign(inspect.styles, { number: 'blue', bigint: 'blue', boolean: 'blue', special: 'cyan', name: 'cyan' })
+}
+
+/** Shows each call once, when it is over. */
+function createTracer(terminal: Terminal) {
+  const shown = new Set<number>()
+  return async (exchanges: (typeof import('../../mocks/tape.ts'))['tape']['exchanges'], last: boolean) => {
+    const [{ renderExchange }, { loadHighlighter }] = await Promise.all([
+      import('./trace.ts'),
+      import('./highlight.ts'),
+    ])
+    const highlight = await loadHighlighter(terminal.palette)
+    const ready = exchanges.filter(({ id, response, error }) => !shown.has(id) && (last || error || response?.body))
+    return ready.map((exchange) => {
+      shown.add(exchange.id)
+      return renderExchange(exchange, {
+        palette: terminal.palette,
+        width: Math.min(terminal.columns(), 120),
+        highlight,
+      })
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { root, type Lesson } from '../lessons.ts'
+import { Oops } from '../oops.ts'
+import { ownFolder } from './environment.ts'
+import { toLesson } from './lesson-text.ts'
+import { parseNotebook, type Notebook } from './nbformat.ts'
+
+/**
+ * Brings what was edited in a lesson's notebook back into lesson.ts. The lesson as it was is kept in the workbook's own folder, so that
+ * edits made there meanwhile are not lost.
+ *
+ * @returns what was done, for the reader
+ * @throws Oops if there is no notebook, or it holds what a lesson cannot; then nothing is written
+ */
+export function importNotebook(lesson: Lesson): string {
+  const file = join(dirname(lesson.file), 'lesson.ipynb')
+  const text = toLesson(readNotebook(file), show(file))
+  const before = readFileSync(lesson.file, 'utf8')
+  if (text === before) return `${show(lesson.file)}  up to date`
+  const backup = ownFolder('before-import', `${lesson.folder}.ts`)
+  mkdirSync(dirname(backup), { recursive: true })
+  writeFileSync(backup, before)
+  writeFileSync(lesson.file, text)
+  return `${show(lesson.file)}  written from the notebook · what was there is in ${show(backup)} · next: npm run notebooks ${lesson.number} --execute`
+}
+
+const show = (file: string) => relative(root, file).replaceAll('\\', '/')
+
+function readNotebook(file: string): Notebook {
+  if (!existsSync(file)) throw new Oops(`${show(file)} is not there, so there is nothing to import.`)
+  try {
+    return parseNotebook(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Oops(`${show(file)} cannot be read as a notebook (${(error as Error).message}).`)
+  }
+}

@@ -1,0 +1,77 @@
+import { styleText } from 'node:util'
+import { type Graded, board, place } from './grade/board.ts'
+import { type Exercise, findExercises, listExercises } from './grade/exercises.ts'
+import { failureInBrief, failureInFull, printedLines } from './grade/failure.ts'
+import { grade } from './grade/verdict.ts'
+import { readOptions } from './options.ts'
+import { readProgress, updateProgress } from './progress.ts'
+
+/**
+ * `npm test [exercise …]`: grades what the reader wrote and ends in a scoreboard.
+ *
+ * @returns 0 when nothing that was attempted fails; with `--strict`, when everything is passed
+ * @throws Oops for an exercise or an option there is not
+ */
+export async function main(args: string[]): Promise<number> {
+  const { words, options } = readOptions(args, { strict: 'flag', stack: 'flag' })
+  const all = listExercises()
+  const exercises = findExercises(words, all)
+  const done = busy(exercises.length)
+  const verdicts = await grade(exercises).finally(done)
+  const graded = exercises.map((exercise, i): Graded => ({ exercise, verdict: verdicts[i]! }))
+  save(graded)
+
+  const failing = graded.filter(({ verdict }) => verdict.failures.length > 0 && verdict.state !== 'not started')
+  const [first, ...others] = failing
+  if (first) console.log(`${failureInFull(first, options.stack === true)}\n`)
+  if (others.length > 0) console.log(`${others.map(failureInBrief).join('\n')}\n`)
+  for (const { exercise, verdict } of graded) {
+    if (verdict.state !== 'passed' || verdict.printed === '') continue
+    console.log([`${exercise.id} ${exercise.title}`, ...printedLines(verdict.printed).slice(1), ''].join('\n'))
+  }
+  console.log(board(graded))
+  console.log(`\n${whatNext(graded, all)}`)
+  const unfinished = graded.some(({ verdict }) => verdict.state !== 'passed')
+  return failing.length > 0 || (options.strict === true && unfinished) ? 1 : 0
+}
+
+/** Says on a terminal what takes so long. */
+function busy(count: number): () => void {
+  if (!process.stdout.isTTY) return () => {}
+  process.stdout.write(styleText('dim', `Grading ${count === 1 ? 'one exercise' : `${count} exercises`} …`))
+  return () => process.stdout.write('\r\u001B[K')
+}
+
+function save(graded: readonly Graded[]): void {
+  const attempted = graded.flatMap(({ exercise, verdict: { state, passed, of } }) =>
+    state === 'not started' || state === 'missing' ? [] : [{ id: exercise.id, entry: { state, passed, of } }],
+  )
+  if (attempted.length === 0) return
+  updateProgress(({ exercises }) => {
+    for (const { id, entry } of attempted) exercises[id] = entry
+  })
+}
+
+function whatNext(graded: readonly Graded[], all: readonly Exercise[]): string {
+  const failing = graded.find(({ verdict }) => verdict.state !== 'passed' && verdict.state !== 'not started')
+  if (failing) {
+    const line = failing.verdict.failures[0]?.line ?? failing.verdict.line
+    return `Go on with ${failing.exercise.id}:  ${place(failing.exercise, line)}`
+  }
+  const next = graded.find(({ verdict }) => verdict.state === 'not started')
+  const nothingYet = graded.every(({ verdict }) => verdict.state === 'not started')
+  if (next && nothingYet) {
+    return [
+      `Nothing is wrong: ${graded.length === 1 ? 'this exercise waits' : 'these exercises wait'} for you. Open`,
+      `  ${place(next.exercise, next.verdict.line)}`,
+      `read the task at its top, replace the line that throws, save, and run`,
+      `  npm test ${next.exercise.id}`,
+    ].join('\n')
+  }
+  if (next) return `Well done. Next is ${next.exercise.id}:  ${place(next.exercise, next.verdict.line)}`
+  const progress = readProgress().exercises
+  const open = all.find(({ id }) => progress[id]?.state !== 'passed')
+  return open
+    ? `Well done. Next is ${open.id}:  ${place(open, 1)}`
+    : 'Well done. You have passed every exercise there is.'
+}

@@ -1,0 +1,13 @@
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+
+export async function firstCall(question: string): Promise<string> {
+  const completion = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: question }],
+  })
+  return completion.choices[0]?.message.content ?? ''
+}

@@ -1,0 +1,14 @@
+// Expected: Your question went out as a `developer` message, which is for rules: a question comes from the `user`.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+
+export async function firstCall(question: string): Promise<string> {
+  const completion = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'developer', content: question }],
+  })
+  return completion.choices[0]?.message.content ?? ''
+}

@@ -1,0 +1,27 @@
+import type { OpenAI } from 'openai'
+import { pick } from '@workbook/kit'
+
+const model = pick('openai', 'cheap')
+
+export async function plainFetch(question: string): Promise<string> {
+  const response = await fetch(
+    'https://api.openai.com/v1/chat/completions',
+    {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${process.env.OPENAI_API_KEY}`,
+      },
+      body: JSON.stringify({
+        model,
+        messages: [{ role: 'user', content: question }],
+      }),
+    },
+  )
+  if (!response.ok)
+    throw new Error(
+      `OpenAI answered ${response.status}: ${await response.text()}`,
+    )
+  const completion = (await response.json()) as OpenAI.ChatCompletion
+  return completion.choices[0]?.message.content ?? ''
+}

@@ -1,0 +1,24 @@
+// Expected: You sent the key from OPENAI_API_KEY, where the SDK looks by itself: give it the one from TEAM_OPENAI_KEY.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const model = pick('openai', 'cheap')
+
+const mask = (key: string) =>
+  key.length < 12 ? '…' : `${key.slice(0, 3)}…${key.slice(-4)}`
+
+export async function askAsTeam(
+  question: string,
+): Promise<{ answer: string; key: string }> {
+  const apiKey = process.env.TEAM_OPENAI_KEY
+  if (!apiKey) throw new Error('TEAM_OPENAI_KEY is not set.')
+  const client = new OpenAI()
+  const completion = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: question }],
+  })
+  return {
+    answer: completion.choices[0]?.message.content ?? '',
+    key: mask(apiKey),
+  }
+}

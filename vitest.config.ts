@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+import { exercisesProject } from './scripts/grade/project.ts'
+
+/** Two projects: the workbook's own tests, and the graders of the exercises, which `npm test` runs with a scoreboard. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'workbook',
+          include: ['{kit,mocks,scripts}/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      exercisesProject(),
+    ],
+  },
+})
