@@ -2,15 +2,6 @@ import { meters } from './tape.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** True for an answer that comes in pieces: server-sent events, lines of JSON, or Gemini's long list. */
-export function isStream(response: Response, url: string): boolean {
-  const type = response.headers.get('content-type') ?? ''
-  if (!response.ok) return false
-  return (
-    /^(text\/event-stream|application\/x-ndjson)/.test(type) || new URL(url).pathname.endsWith(':streamGenerateContent')
-  )
-}
-
 /** How many events of a stream come through unharmed. Gemini's have a dozen tokens each, the others' one. */
 function unharmed(provider: string): number {
   return provider === 'gemini' ? 1 : 8

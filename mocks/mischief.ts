@@ -3,7 +3,8 @@ import { writeLimits } from './limit-headers.ts'
 import { charge, connect, remaining } from './limits.ts'
 import type { Allowance, Exceeded } from './limits.ts'
 import { connectionReset, hang, pause } from './pace.ts'
-import { broken, cut, cutBody, failing, isStream, onEnd } from './broken-stream.ts'
+import { broken, cut, cutBody, failing, onEnd } from './broken-stream.ts'
+import { isStreamed } from './streamed.ts'
 import { misbehaviourOf } from './test-keys.ts'
 import type { Misbehaviour } from './test-keys.ts'
 import { hash, perWorld, randomFrom, seedFor } from './world.ts'
@@ -100,17 +101,17 @@ export async function misbehave(room: Simulation, request: Request, key: string,
       return rationed()
     case 'cut-stream': {
       const response = await room.answer(request)
-      return isStream(response, url) ? cut(response, room.provider) : response.ok ? cutBody(response) : response
+      return isStreamed(response, url) ? cut(response, room.provider) : response.ok ? cutBody(response) : response
     }
     case 'malformed': {
       const response = await room.answer(request)
-      if (isStream(response, url)) return broken(response, room.provider)
+      if (isStreamed(response, url)) return broken(response, room.provider)
       const text = await response.text()
       return new Response(response.ok ? text.slice(0, text.length / 2) : text, response)
     }
     case 'stream-error': {
       const response = await room.answer(request)
-      if (isStream(response, url)) return failing(response, room.provider, room.streamError(context))
+      if (isStreamed(response, url)) return failing(response, room.provider, room.streamError(context))
       return response.ok ? fail('server-error') : response
     }
     default:

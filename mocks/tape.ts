@@ -1,4 +1,5 @@
-import { models } from '@workbook/kit'
+import { costOf } from './cost.ts'
+import { isStreamed } from './streamed.ts'
 import { redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
 import { usageInBody } from './usage.ts'
 import type { Usage } from './usage.ts'
@@ -29,7 +30,7 @@ export interface Exchange {
     status: number
     headers: Record<string, string>
     body: string
-    /** Server-sent events only. */
+    /** Streams only: events, or lines of JSON. */
     frames?: Frame[]
     /** Simulated milliseconds since 1970; of the last byte that came. */
     finishedAt: number
@@ -134,7 +135,7 @@ async function recordResponse(
   response: Response,
   redact: (text: string) => string,
 ): Promise<Response> {
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  const isStream = isStreamed(response, exchange.request.url)
   const kept = {
     status: response.status,
     headers: redactHeaders(response.headers, exchange.live),
@@ -157,25 +158,20 @@ async function recordResponse(
     return new Response(bytes, response)
   }
   const onFrame = (text: string) => kept.frames?.push({ at: now() - exchange.startedAt, text: redact(text) })
-  return new Response(tap(response.body, onFrame, finish), response)
+  const isLines = response.headers.get('content-type')?.startsWith('application/x-ndjson') ?? false
+  return new Response(tap(response.body, isLines, onFrame, finish), response)
 }
 
 function charge(exchange: Exchange, usage: Usage): void {
   exchange.usage = usage
-  const ids = (model: (typeof models)[number]) => [model.id, model.snapshot]
-  const known = models.filter((model) => ids(model).includes(usage.model))
-  const list = (known.find(({ provider }) => provider === exchange.provider) ?? known[0])?.price
-  if (!list) return
-  // Some models charge more for the whole request once its prompt is long.
-  const price = list.longPrompt && usage.inputTokens > list.longPrompt.above ? list.longPrompt : list
-  const fresh = usage.inputTokens - usage.cachedInputTokens
-  const cached = usage.cachedInputTokens * (price.cachedInput ?? price.input)
-  exchange.cost = (fresh * price.input + cached + usage.outputTokens * price.output) / 1e6
+  const cost = costOf(usage, exchange.provider)
+  if (cost !== undefined) exchange.cost = cost
 }
 
 /** Passes a stream on while reading along; `onEnd` is called once, when it ends, breaks, or its reader leaves. */
 function tap(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  isLines: boolean,
   onFrame: (text: string) => void,
   onEnd: (text: string, error?: unknown) => void,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -196,7 +192,7 @@ function tap(
             return controller.close()
           }
           text += decoder.decode(value, { stream: true })
-          for (let border; (border = endOfFrame(text, frameStart)) > 0; frameStart = border) {
+          for (let border; (border = endOfFrame(text, frameStart, isLines)) > 0; frameStart = border) {
             onFrame(text.slice(frameStart, border))
           }
           controller.enqueue(value)
@@ -216,8 +212,9 @@ function tap(
   )
 }
 
-/** Where the frame that begins at `start` ends, after its blank line; 0 while it is incomplete. */
-function endOfFrame(text: string, start: number): number {
+/** Where the frame that begins at `start` ends, after its blank line or, of lines, its line break; 0 while it is incomplete. */
+function endOfFrame(text: string, start: number, isLines: boolean): number {
+  if (isLines) return text.indexOf('\n', start) + 1
   const lf = text.indexOf('\n\n', start)
   const crlf = text.indexOf('\r\n\r\n', start)
   if (lf < 0 && crlf < 0) return 0
