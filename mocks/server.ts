@@ -1,11 +1,8 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { answer } from './handle.ts'
-
-/** Where a path leads, by its beginning; the first that fits. */
-const destinations: readonly (readonly [prefix: string, origin: string])[] = [['/', 'https://api.openai.com']]
+import { destinationOf } from './destinations.ts'
+import { isStreamed } from './streamed.ts'
 
 export interface Served {
   /** Without a path, as in http://127.0.0.1:8787 */
@@ -18,19 +15,24 @@ export interface Served {
  *
  * @param options.port 0 takes any that is free
  * @param options.host default 127.0.0.1; nobody else on the network is served
+ * @param options.origin whose server this is, as in http://localhost:11434; without it, the path and headers tell
  * @throws the socket's error when the port is taken (code EADDRINUSE)
  */
 export async function serve({
   port = 8787,
   host = '127.0.0.1',
-}: { port?: number; host?: string } = {}): Promise<Served> {
+  origin,
+}: { port?: number; host?: string; origin?: string } = {}): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
-    respond(incoming, outgoing).catch((error: unknown) => {
-      // The client left, or our own bug: either way this exchange is over.
-      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain' })
-      outgoing.end(outgoing.destroyed ? undefined : String(error))
+    respond(incoming, outgoing, origin).catch((error: unknown) => {
+      if (isBrokenConnection(error) || outgoing.headersSent) return outgoing.destroy()
+      // Our own bug. The reader is told that there is one, not where.
+      console.error(error)
+      outgoing.writeHead(500, { 'content-type': 'text/plain' }).end('The mock server failed on this request.\n')
     })
   })
+  // A request that is sent slowly is none of the things that are to be shown here.
+  server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -47,49 +49,127 @@ export async function serve({
   }
 }
 
-async function respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function respond(incoming: IncomingMessage, outgoing: ServerResponse, origin: string | undefined): Promise<void> {
   for (const [name, value] of Object.entries(cors(incoming))) outgoing.setHeader(name, value)
+  outgoing.setHeader('x-workbook-mock', '1')
   if (incoming.method === 'OPTIONS') {
     outgoing.writeHead(204).end()
     return
   }
   const left = new AbortController()
   outgoing.once('close', () => left.abort())
-  const response = await answer(toRequest(incoming, left.signal)).catch((error: unknown) => {
+  const request = await toRequest(incoming, left.signal, origin)
+  // The client closed its connection before it had sent everything.
+  if (!request) return
+  const response = await answer(request).catch((error: unknown) => {
     if (left.signal.aborted) return undefined
     throw error
   })
   if (!response) return
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  if (!response.body) {
-    outgoing.end()
-    return
-  }
-  // A client that leaves in the middle is no failure: the stream behind is cancelled, and that is all.
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch(() => {})
+  const isStream = isStreamed(response, request.url)
+  if (isStream || !response.body) outgoing.writeHead(response.status, headersOf(response))
+  if (!response.body || incoming.method === 'HEAD') outgoing.end()
+  else if (isStream) await pass(response.body, outgoing)
+  else await sendWhole(response, outgoing)
 }
 
-/** The request as it would have been sent to the real provider. */
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+/** Sends a body that does not come in pieces, with its length; of one that breaks, what there is, and breaks too. */
+async function sendWhole(response: Response, outgoing: ServerResponse): Promise<void> {
+  const pieces: Uint8Array[] = []
+  try {
+    for await (const piece of response.body ?? []) pieces.push(piece)
+  } catch {
+    outgoing.writeHead(response.status, headersOf(response))
+    outgoing.write(Buffer.concat(pieces), () => outgoing.destroy())
+    return
+  }
+  const [first] = pieces
+  const body = first && pieces.length === 1 ? first : Buffer.concat(pieces)
+  outgoing.writeHead(response.status, { ...headersOf(response), 'content-length': body.length }).end(body)
+}
+
+/** Passes a body on as it comes; when it breaks, so does the connection. */
+async function pass(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+  const reader = body.getReader()
+  // A client that leaves in the middle is no failure: the stream behind is cancelled, and that is all.
+  outgoing.once('close', () => void reader.cancel().catch(() => {}))
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      if (!outgoing.write(value)) await drained(outgoing)
+    }
+    outgoing.end()
+  } catch {
+    outgoing.destroy()
+  }
+}
+
+/** Resolves when more may be written, or when nobody is there to read it. */
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      outgoing.off('drain', go)
+      outgoing.off('close', go)
+      resolve()
+    }
+    outgoing.on('drain', go)
+    outgoing.on('close', go)
+    if (outgoing.destroyed) go()
+  })
+}
+
+/** The request as it would have been sent to the real provider; undefined when it was never sent to its end. */
+async function toRequest(
+  incoming: IncomingMessage,
+  signal: AbortSignal,
+  origin: string | undefined,
+): Promise<Request | undefined> {
   const { method = 'GET', url = '/' } = incoming
-  const [, origin = ''] = destinations.find(([prefix]) => url.startsWith(prefix)) ?? []
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined && !/^(host|connection|expect|transfer-encoding|content-length)$/.test(name)) {
       headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
   }
+  // Answers with addresses in them must name this server.
+  headers.set('x-forwarded-host', incoming.headers.host ?? '')
+  headers.set('x-forwarded-proto', 'http')
+  const destination = origin === undefined ? destinationOf(url, headers) : origin + url
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
-  return new Request(new URL(url, origin), { method, headers, body, signal, duplex: 'half' } as RequestInit)
+  const body = hasBody ? await bodyOf(incoming) : undefined
+  if (hasBody && !body) return undefined
+  return new Request(destination, { method, headers, signal, ...(body?.length && { body }) })
 }
 
-/** Lets pages of any origin call, which the real API does too. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+  const pieces: Buffer[] = []
+  try {
+    for await (const piece of incoming) pieces.push(piece as Buffer)
+  } catch {
+    return undefined
+  }
+  return Buffer.concat(pieces)
+}
+
+function headersOf(response: Response): Record<string, string> {
+  const headers = Object.fromEntries(response.headers)
+  // Node keeps the connection and frames the body by itself.
+  for (const name of ['connection', 'transfer-encoding', 'keep-alive']) delete headers[name]
+  return headers
+}
+
+function isBrokenConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
+}
+
+/** Lets pages of any origin call, which the real APIs do too. */
 function cors(incoming: IncomingMessage): Record<string, string> {
   return {
     'access-control-allow-origin': '*',
-    'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+    'access-control-allow-methods': 'GET, POST, PATCH, DELETE, OPTIONS',
     'access-control-allow-headers': incoming.headers['access-control-request-headers'] ?? '*',
+    'access-control-expose-headers': '*',
     'access-control-max-age': '600',
   }
 }

@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node'
 import { hasKey, prepareEnvironment, providers } from './environment.ts'
 import { guardDatagrams, isHere, startGuard } from './guard.ts'
 import { answer, roomFor } from './handle.ts'
+import { isOwnPort, watchOwnServers } from './own-servers.ts'
 import { setPace } from './pace.ts'
 import { secretsOf } from './redaction.ts'
 import { networkRefusal } from './refusal.ts'
@@ -45,6 +46,7 @@ export function startMocks(options: MockOptions = {}): void {
 function intercept(): void {
   const isLive = (host: string) => live.includes(providerAt(host) ?? '')
   const { WebSocket } = globalThis
+  watchOwnServers()
   startGuard('behind interception', isLive)
   guardDatagrams()
   const server = setupServer(http.all('*', ({ request }) => respond(request)))
@@ -65,9 +67,9 @@ function intercept(): void {
 }
 
 async function respond(request: Request): Promise<Response> {
-  // Servers on this machine are real; what nobody simulates is sent on too, and stopped by the guard.
+  // What nobody simulates is sent on: servers on this machine are real, everything else is stopped by the guard.
   const onward = passthrough()
-  if (isHere(new URL(request.url).hostname)) return onward
+  if (isRealHere(new URL(request.url))) return onward
   try {
     return (await (isForReal(request) ? sendLive(request) : answer(request))) ?? onward
   } catch (error) {
@@ -75,6 +77,14 @@ async function respond(request: Request): Promise<Response> {
     if (request.signal.aborted) return onward
     throw error
   }
+}
+
+/**
+ * True for a server on this machine that is to be reached as it is: it has a port where no local model server is
+ * simulated, or this very process started it.
+ */
+function isRealHere({ hostname, port, href }: URL): boolean {
+  return isHere(hostname) && (!roomFor(href) || isOwnPort(Number(port || 80)))
 }
 
 /** A request with a test key never leaves the machine, in live mode neither. */

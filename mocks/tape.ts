@@ -1,9 +1,9 @@
 import { costOf } from './cost.ts'
 import { isStreamed } from './streamed.ts'
 import { redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
-import { usageInBody } from './usage.ts'
+import { sumOf, usageInBody, usagesInBatch } from './usage.ts'
 import type { Usage } from './usage.ts'
-import { now } from './world.ts'
+import { now, perWorld } from './world.ts'
 
 /** A piece of a streamed body, with the blank line that ends it. */
 export interface Frame {
@@ -73,6 +73,10 @@ export const tape = {
     return sum
   },
 }
+
+/** Where the results of a batch are read, and those that were paid already. */
+const batchResults = /\/batches\/[^/?]+\/results(\?|$)/
+const paidBatches = perWorld(() => new Set<string>())
 
 /** What a simulated provider knows about its answer although it is not on the wire: the usage so far. */
 export const meters = new WeakMap<Response, () => Usage>()
@@ -148,9 +152,14 @@ async function recordResponse(
     kept.finishedAt = now()
     kept.body = redact(body)
     if (error !== undefined) exchange.error = redact(error instanceof Error ? error.message : String(error))
-    // Only what is generated costs; reading a stored answer again does not.
-    const usage = exchange.request.method === 'POST' && (usageInBody(body) ?? meters.get(response)?.())
-    if (usage) charge(exchange, usage)
+    // Only what is generated costs; reading a stored answer again does not. A batch is paid when its results are read.
+    if (exchange.request.method === 'POST') {
+      const usage = usageInBody(body) ?? meters.get(response)?.()
+      if (usage) charge(exchange, [usage])
+    } else if (batchResults.test(exchange.request.url) && response.ok && !paidBatches().has(exchange.request.url)) {
+      paidBatches().add(exchange.request.url)
+      charge(exchange, usagesInBatch(body))
+    }
   }
   if (!isStream || !response.body) {
     const bytes = response.body && (await response.arrayBuffer())
@@ -162,10 +171,12 @@ async function recordResponse(
   return new Response(tap(response.body, isLines, onFrame, finish), response)
 }
 
-function charge(exchange: Exchange, usage: Usage): void {
-  exchange.usage = usage
-  const cost = costOf(usage, exchange.provider)
-  if (cost !== undefined) exchange.cost = cost
+function charge(exchange: Exchange, usages: readonly Usage[]): void {
+  const [first] = usages
+  if (!first) return
+  exchange.usage = usages.slice(1).reduce(sumOf, first)
+  const costs = usages.map((usage) => costOf(usage, exchange.provider)).filter((cost) => cost !== undefined)
+  if (costs.length) exchange.cost = costs.reduce((sum, cost) => sum + cost, 0)
 }
 
 /** Passes a stream on while reading along; `onEnd` is called once, when it ends, breaks, or its reader leaves. */

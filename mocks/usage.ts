@@ -39,6 +39,25 @@ export function usageInBody(body: string): Usage | undefined {
   return model !== undefined && found ? { model, ...found.read(found.counts) } : undefined
 }
 
+/** The usage of every answer in the results of a batch: lines of JSON. */
+export function usagesInBatch(body: string): Usage[] {
+  return body.split('\n').flatMap((line) => {
+    const result = (parse(line) as { result?: object } | undefined)?.result
+    return (result && usageInBody(JSON.stringify(result))) ?? []
+  })
+}
+
+/** Two usages together, under the name of the first. */
+export function sumOf(a: Usage, b: Usage): Usage {
+  return {
+    ...a,
+    inputTokens: a.inputTokens + b.inputTokens,
+    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    reasoningTokens: a.reasoningTokens + b.reasoningTokens,
+  }
+}
+
 /** The objects of an answer, the last one first. */
 function* partsOf(body: string): Generator<Counts> {
   const whole = parse(body)

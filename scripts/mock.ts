@@ -1,7 +1,10 @@
 import { pick } from '@workbook/kit'
+import { localServers } from '../mocks/destinations.ts'
 import { setPace } from '../mocks/pace.ts'
 import { serve } from '../mocks/server.ts'
+import type { Served } from '../mocks/server.ts'
 import { tape } from '../mocks/tape.ts'
+import { listTestKeys } from '../mocks/test-keys.ts'
 import { beginWorld } from '../mocks/world.ts'
 import { Oops } from './oops.ts'
 import { readOptions } from './options.ts'
@@ -9,12 +12,18 @@ import { readOptions } from './options.ts'
 /**
  * Serves the simulated providers until Ctrl-C.
  *
- * @param args `--port=8787`, `--speed=1` (0 waits for nothing), `--seed=1` (same requests, same answers)
+ * @param args `--port=8787`, `--speed=1` (0 waits for nothing), `--seed=1` (same requests, same answers), `--local` (the
+ *   local model servers on their own ports as well), `--keys` (prints the test keys and ends)
  * @throws Oops for a value that cannot be, and for a port that is taken
  */
 export async function main(args: string[]): Promise<number> {
-  const { words, options } = readOptions(args, { port: 'value', speed: 'value', seed: 'value' })
+  const known = { port: 'value', speed: 'value', seed: 'value', local: 'flag', keys: 'flag' } as const
+  const { words, options } = readOptions(args, known)
   if (words.length) throw new Oops(`npm run mock takes no "${words[0]}". Try: npm run mock -- --port=8788`)
+  if (options.keys) {
+    console.log(keyList())
+    return 0
+  }
   const port = numberOf(
     options.port ?? '8787',
     'port',
@@ -29,7 +38,7 @@ export async function main(args: string[]): Promise<number> {
   setPace(speed === 0 ? 0 : 1 / speed)
   tape.keep(200)
 
-  const { url, close } = await serve({ port }).catch((error: NodeJS.ErrnoException) => {
+  const server = await serve({ port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') {
       throw new Oops(`Port ${port} is taken by another program. Choose another one: npm run mock -- --port=${port + 1}`)
     }
@@ -37,27 +46,68 @@ export async function main(args: string[]): Promise<number> {
       throw new Oops(`Port ${port} needs special rights. Choose one above 1023, as in --port=8787`)
     throw error
   })
-  console.log(`The simulated OpenAI listens on ${url}/v1, to this machine only. Any key will do. Ctrl-C ends it.\n`)
-  console.log('Try it:\n')
-  console.log(`  ${curlLine(url)}\n`)
+  const locals = options.local ? await serveLocals() : []
+  console.log(
+    `The simulated providers listen on ${server.url}, to this machine only. Any key will do. Ctrl-C ends it.\n`,
+  )
+  for (const { line } of locals) console.log(line)
+  if (locals.length) console.log()
+  console.log('Try them:\n')
+  for (const line of curlLines(server.url)) console.log(`  ${line}\n`)
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
-  await close()
+  await Promise.all([server, ...locals.flatMap(({ served }) => served)].map(({ close }) => close()))
   return 0
 }
 
-/** A request that can be pasted into any shell, in one line. */
-export function curlLine(url: string): string {
-  const body = JSON.stringify({
-    model: pick('openai', 'cheap'),
-    messages: [{ role: 'user', content: 'What is an API?' }],
-  })
-  return (
-    `curl ${url}/v1/chat/completions -H "Authorization: Bearer sk-mock-openai" -H "Content-Type: application/json" ` +
-    `-d "${body.replaceAll('"', '\\"')}"`
+/** Serves each local model server on its own port, unless somebody is there already. */
+async function serveLocals(): Promise<{ served: Served[]; line: string }[]> {
+  return Promise.all(
+    Object.entries(localServers).map(async ([name, origin]) => {
+      const port = Number(new URL(origin).port)
+      try {
+        const served = await serve({ port, origin })
+        return { served: [served], line: `${name.padEnd(9)} on ${served.url}` }
+      } catch {
+        return { served: [], line: `${name.padEnd(9)} not on port ${port}, which is taken by another program` }
+      }
+    }),
   )
+}
+
+/** The test keys and what each does, for the terminal. */
+function keyList(): string {
+  const width = Math.max(...listTestKeys().map(({ key }) => key.length))
+  const lines = listTestKeys().map(({ key, does }) => `${key.padEnd(width)}  ${does}`)
+  const own = 'A suffix makes an account of its own, as in sk-test-free-tier.ada. They work with every provider.'
+  return [...lines, '', own].join('\n')
+}
+
+/** Requests that can be pasted into any shell, one line each. */
+export function curlLines(url: string): string[] {
+  const question = 'What is an API?'
+  const messages = [{ role: 'user', content: question }]
+  const line = (path: string, headers: readonly string[], body: object) =>
+    [`curl ${url}${path}`, ...[...headers, 'Content-Type: application/json'].map((header) => `-H "${header}"`)].join(
+      ' ',
+    ) + ` -d "${JSON.stringify(body).replaceAll('"', '\\"')}"`
+  return [
+    line('/v1/chat/completions', ['Authorization: Bearer sk-mock-openai'], {
+      model: pick('openai', 'cheap'),
+      messages,
+    }),
+    line('/v1/messages', ['x-api-key: sk-mock-anthropic', 'anthropic-version: 2023-06-01'], {
+      model: pick('anthropic', 'cheap'),
+      max_tokens: 300,
+      messages,
+    }),
+    line(`/v1beta/models/${pick('gemini', 'cheap')}:generateContent`, ['x-goog-api-key: sk-mock-gemini'], {
+      contents: [{ parts: [{ text: question }] }],
+    }),
+    line('/api/chat', [], { model: 'qwen3', messages }),
+  ]
 }
 
 function numberOf(

@@ -1,5 +1,9 @@
 import type { Model } from '@workbook/kit'
-import type { ResponseOutputMessage, ResponseOutputRefusal, ResponseOutputText } from 'openai/resources/responses/responses'
+import type {
+  ResponseOutputMessage,
+  ResponseOutputRefusal,
+  ResponseOutputText,
+} from 'openai/resources/responses/responses'
 import { generate } from '../../engine/engine.ts'
 import type { Turn } from '../../engine/engine.ts'
 import { about, pause } from '../../pace.ts'
