@@ -9,10 +9,13 @@ function unharmed(provider: string): number {
 
 /** The same answer, but the connection breaks in the middle of one of its first events. */
 export function cut(response: Response, provider: string): Response {
-  return meddle(response, provider, (event, controller) => {
+  const changed = meddle(response, provider, (event, controller) => {
     controller.enqueue(event.slice(0, event.length / 2))
     return 'breaks'
   })
+  // Only where the length is told, chunk by chunk, does a client notice that something is missing.
+  changed.headers.set('transfer-encoding', 'chunked')
+  return changed
 }
 
 /** The same answer, but an error of the provider comes in place of one of its first events, and nothing after it. */
@@ -39,13 +42,15 @@ export function broken(response: Response, provider: string): Response {
 export async function cutBody(response: Response): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer())
   const pieces = [whole.slice(0, whole.length / 2)]
-  return withBody(response, {
+  const changed = withBody(response, {
     pull(controller) {
       const piece = pieces.shift()
       if (piece?.length) controller.enqueue(piece)
       else controller.error(disconnected())
     },
   })
+  changed.headers.set('content-length', String(whole.length))
+  return changed
 }
 
 /** The same answer; `done` is called when it is at its end, broken, or left. */

@@ -6,6 +6,13 @@ const variables: Readonly<Record<string, { keys: readonly string[]; addresses: r
   anthropic: { keys: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'], addresses: ['ANTHROPIC_BASE_URL'] },
   gemini: { keys: ['GOOGLE_API_KEY', 'GEMINI_API_KEY'], addresses: ['GOOGLE_GEMINI_BASE_URL'] },
   groq: { keys: ['GROQ_API_KEY'], addresses: ['GROQ_BASE_URL'] },
+  mistral: { keys: ['MISTRAL_API_KEY'], addresses: [] },
+  together: { keys: ['TOGETHER_API_KEY'], addresses: ['TOGETHER_BASE_URL'] },
+  fireworks: { keys: ['FIREWORKS_API_KEY'], addresses: [] },
+  qwen: { keys: ['DASHSCOPE_API_KEY'], addresses: [] },
+  huggingface: { keys: ['HF_TOKEN'], addresses: [] },
+  openrouter: { keys: ['OPENROUTER_API_KEY'], addresses: [] },
+  azure: { keys: ['AZURE_OPENAI_API_KEY'], addresses: ['AZURE_OPENAI_ENDPOINT'] },
 }
 
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_USE_ENV_PROXY']

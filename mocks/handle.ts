@@ -1,7 +1,9 @@
-import type { FailureContext, Mishaps, Simulation } from './mischief.ts'
+import { doors } from './doors.ts'
+import type { Simulation } from './mischief.ts'
 import { secretsOf } from './redaction.ts'
 import { record } from './tape.ts'
 import { isTestKey } from './test-keys.ts'
+import { hash, randomFrom } from './world.ts'
 
 /** A simulated provider: a function from a request to its response. */
 export interface Room {
@@ -14,47 +16,6 @@ export interface Room {
 /** What is known of a room before anybody asks for it: a room and the model behind it take a while to load. */
 export interface Door extends Omit<Room, 'answer'> {
   readonly open: () => Promise<Simulation>
-}
-
-/** Every simulated provider. */
-export const doors: readonly Door[] = [
-  {
-    provider: 'openai',
-    hosts: ['api.openai.com'],
-    open: async () => {
-      const [{ openai }, mishaps] = await Promise.all([
-        import('./providers/openai/openai.ts'),
-        import('./providers/openai/misbehaviour.ts'),
-      ])
-      return simulation(openai, mishaps.failure, mishaps.streamError)
-    },
-  },
-  {
-    provider: 'anthropic',
-    hosts: ['api.anthropic.com'],
-    open: async () => {
-      const [{ anthropic }, { failure, streamError }] = await Promise.all([
-        import('./providers/anthropic/anthropic.ts'),
-        import('./providers/anthropic/errors.ts'),
-      ])
-      return simulation(anthropic, failure, () => streamError())
-    },
-  },
-  {
-    provider: 'gemini',
-    hosts: ['generativelanguage.googleapis.com'],
-    open: async () => {
-      const [{ gemini }, { failure, streamError }] = await Promise.all([
-        import('./providers/gemini/gemini.ts'),
-        import('./providers/gemini/errors.ts'),
-      ])
-      return simulation(gemini, failure, ({ url }: FailureContext) => streamError(url))
-    },
-  },
-]
-
-function simulation(room: Room, failure: Mishaps['failure'], streamError: Mishaps['streamError']): Simulation {
-  return { provider: room.provider, hosts: room.hosts, answer: (request) => room.answer(request), failure, streamError }
 }
 
 /** Who simulates the provider at an address; undefined when nobody does. */
@@ -81,8 +42,25 @@ export async function answer(request: Request): Promise<Response | undefined> {
   open.set(door, room)
   const testKey = secretsOf(request).find(isTestKey)
   return record(request, { provider: room.provider, live: false }, async (recorded, body) => {
-    if (testKey === undefined) return room.answer(recorded)
-    const { misbehave } = await import('./mischief.ts')
-    return misbehave(room, recorded, testKey, body)
+    try {
+      if (testKey === undefined) return await room.answer(recorded)
+      const { misbehave } = await import('./mischief.ts')
+      return await misbehave(room, recorded, testKey, body)
+    } catch (error) {
+      if (request.signal.aborted || isBrokenConnection(error)) throw error
+      return ownFailure(room, request, error)
+    }
   })
+}
+
+/** A bug of ours: the client gets what the provider answers when it has one, and whoever reads the console learns more. */
+function ownFailure(room: Simulation, { url }: Request, error: unknown): Response {
+  const response = room.failure('server-error', { key: '', url, random: randomFrom(hash(url)) })
+  if (!response) throw error
+  console.error(`The simulated ${room.provider} failed, which is a bug of the workbook:`, error)
+  return response
+}
+
+function isBrokenConnection(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error
 }

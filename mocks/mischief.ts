@@ -127,11 +127,24 @@ export async function misbehave(room: Simulation, request: Request, key: string,
     try {
       const response = exceeded ? await fail('rate-limited', { exceeded }) : await room.answer(request)
       writeLimits(response.headers, room.provider, remaining(account, allowance))
+      if (exceeded) writeWait(response.headers, exceeded.seconds)
       return onEnd(response, close)
     } catch (error) {
       close()
       throw error
     }
+  }
+}
+
+/** Writes how long to wait, in the headers in which the provider says so; nothing where no waiting helps. */
+function writeWait(headers: Headers, seconds: number): void {
+  for (const [name, perSecond] of [
+    ['retry-after', 1],
+    ['retry-after-ms', 1000],
+  ] as const) {
+    if (!headers.has(name)) continue
+    if (Number.isFinite(seconds)) headers.set(name, String(seconds * perSecond))
+    else headers.delete(name)
   }
 }
 

@@ -1,9 +1,11 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import OpenAI from 'openai'
 import { setPace } from './pace.ts'
 import { serve } from './server.ts'
 import type { Served } from './server.ts'
 import { tape } from './tape.ts'
+import { beginWorld } from './world.ts'
 
 let server: Served
 let client: OpenAI
@@ -56,6 +58,94 @@ describe('over HTTP', () => {
     await expect.poll(() => tape.exchanges[0]?.error).toBeTruthy()
     expect(tape.exchanges[0]!.response!.body).not.toContain('[DONE]')
     setPace(0)
+  })
+
+  test('each provider answers at its own paths, and lists its models to its own clients', async () => {
+    const get = (path: string, headers: Record<string, string>) => fetch(server.url + path, { headers })
+    const anthropic = { 'x-api-key': 'x', 'anthropic-version': '2023-06-01' }
+    const lists = [
+      await get('/v1/models', { authorization: 'Bearer x' }),
+      await get('/v1/models', anthropic),
+      await get('/anthropic/v1/models', anthropic),
+      await get('/v1/models', { 'x-goog-api-key': 'x' }),
+      await get('/v1beta/models?key=x', {}),
+    ]
+    const ids = await Promise.all(
+      lists.map(async (response) => {
+        const { data, models } = (await response.json()) as { data?: { id: string }[]; models?: { name: string }[] }
+        return (data?.map(({ id }) => id) ?? models?.map(({ name }) => name) ?? []).join()
+      }),
+    )
+    expect(ids).toEqual(['gpt-', 'claude-', 'claude-', 'gemini-', 'gemini-'].map((id) => expect.stringContaining(id)))
+  })
+
+  test('every answer says that it is simulated', async () => {
+    const responses = await Promise.all([
+      fetch(`${server.url}/v1/models`, { method: 'OPTIONS' }),
+      fetch(`${server.url}/nowhere`),
+      fetch(`${server.url}/v1/messages`, { method: 'POST' }),
+      fetch(`${server.url}/v1beta/nowhere`, { method: 'DELETE' }),
+    ])
+    expect(responses.map(({ headers }) => headers.get('x-workbook-mock'))).toEqual(['1', '1', '1', '1'])
+  })
+
+  test('addresses in answers are those of this server', async () => {
+    const headers = { 'x-api-key': 'x', 'anthropic-version': '2023-06-01' }
+    const requests = [
+      {
+        custom_id: 'a',
+        params: { model: 'claude-haiku-5-5', max_tokens: 9, messages: [{ role: 'user', content: 'Hi' }] },
+      },
+    ]
+    // A batch takes some minutes, which pass at once.
+    beginWorld(1, 1e6)
+    const url = `${server.url}/v1/messages/batches`
+    const created = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ requests }) })
+    const { id } = (await created.json()) as { id: string }
+    await expect
+      .poll(
+        async () => ((await (await fetch(`${url}/${id}`, { headers })).json()) as { results_url: string }).results_url,
+      )
+      .toBe(`${server.url}/v1/messages/batches/${id}/results`)
+    beginWorld(1)
+  })
+
+  test('a test key breaks the connection for real', async () => {
+    const ask = (apiKey: string, stream: boolean) =>
+      fetch(`${server.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${apiKey}` },
+        body: JSON.stringify({
+          model: 'gpt-4o-mini',
+          stream,
+          messages: [{ role: 'user', content: 'What is an API?' }],
+        }),
+      })
+    await expect(ask('sk-test-reset', false)).rejects.toThrow('fetch failed')
+    for (const stream of [false, true]) {
+      const response = await ask('sk-test-cut-stream', stream)
+      expect(response.status).toBe(200)
+      await expect(response.text()).rejects.toThrow('terminated')
+    }
+  })
+
+  test('a body that is never sent to its end harms nobody', async () => {
+    const { hostname, port } = new URL(server.url)
+    const before = tape.exchanges.length
+    const socket = connect(Number(port), hostname)
+    socket.write('POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 999\r\n\r\n{"model":')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    socket.destroy()
+    expect((await fetch(`${server.url}/v1/models`, { headers: { authorization: 'Bearer x' } })).status).toBe(200)
+    expect(tape.exchanges.length).toBe(before + 1)
+  })
+
+  test('a server of one provider sends everything there', async () => {
+    const own = await serve({ port: 0, origin: 'https://api.anthropic.com' })
+    expect(await (await fetch(`${own.url}/v1/models`)).json()).toMatchObject({
+      error: { type: 'authentication_error' },
+    })
+    await own.close()
   })
 
   test('a port that is taken is refused', async () => {

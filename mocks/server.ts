@@ -62,10 +62,10 @@ async function respond(incoming: IncomingMessage, outgoing: ServerResponse, orig
   // The client closed its connection before it had sent everything.
   if (!request) return
   const response = await answer(request).catch((error: unknown) => {
-    if (left.signal.aborted) return undefined
-    throw error
+    if (!left.signal.aborted) throw error
   })
-  if (!response) return
+  if (left.signal.aborted) return
+  if (!response) throw new Error(`Nobody simulates ${request.url}.`)
   const isStream = isStreamed(response, request.url)
   if (isStream || !response.body) outgoing.writeHead(response.status, headersOf(response))
   if (!response.body || incoming.method === 'HEAD') outgoing.end()
@@ -97,7 +97,7 @@ async function pass(body: ReadableStream<Uint8Array>, outgoing: ServerResponse):
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
-      if (!outgoing.write(value)) await drained(outgoing)
+      await write(value, outgoing)
     }
     outgoing.end()
   } catch {
@@ -105,16 +105,15 @@ async function pass(body: ReadableStream<Uint8Array>, outgoing: ServerResponse):
   }
 }
 
-/** Resolves when more may be written, or when nobody is there to read it. */
-function drained(outgoing: ServerResponse): Promise<void> {
+/** Resolves when this is on its way, or when nobody is there to read it. */
+function write(piece: Uint8Array, outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
-      outgoing.off('drain', go)
       outgoing.off('close', go)
       resolve()
     }
-    outgoing.on('drain', go)
-    outgoing.on('close', go)
+    outgoing.once('close', go)
+    outgoing.write(piece, go)
     if (outgoing.destroyed) go()
   })
 }

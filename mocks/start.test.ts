@@ -84,6 +84,21 @@ describe('in mock mode nothing leaves the machine', () => {
     expect(stdout.trim()).toBe('/here 127.0.0.1')
   })
 
+  test('a local model server is simulated, unless this process runs one there', async () => {
+    const { stdout } = await runWithMocks(`
+      import http from 'node:http'
+      const ask = async (url) => { const answer = await fetch(url); return answer.headers.get('x-workbook-mock') ?? answer.text() }
+      const seen = [await ask('http://localhost:11434/v1/models'), await ask('http://127.0.0.1:8000/v1/models')]
+      const server = http.createServer((request, response) => response.end('real'))
+      await new Promise((resolve) => server.listen(8000, '127.0.0.1', resolve).once('error', resolve))
+      seen.push(server.listening ? await ask('http://127.0.0.1:8000/v1/models') : 'real')
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      console.log(...seen, await ask('http://127.0.0.1:8000/v1/models'))
+    `)
+    expect(stdout.trim()).toBe('1 1 real 1')
+  })
+
   test('a key is there for whoever has none, but an empty one is none', async () => {
     const { stdout } = await runWithMocks(
       `${ask}

@@ -50,9 +50,9 @@ function intercept(): void {
   startGuard('behind interception', isLive)
   guardDatagrams()
   const server = setupServer(http.all('*', ({ request }) => respond(request)))
-  // Failed connections are for the caller to see. What else is thrown is our own bug, and becomes a 500.
+  // The library tells of every error as of a bug. Failed connections are none: they are for the caller to see.
   server.events.on('unhandledException', ({ error }) => {
-    if (!('errno' in error)) console.error(error)
+    if ('errno' in error) hush()
   })
   server.listen({ onUnhandledFrame: 'error' })
   startGuard('before interception', (host) => isLive(host) || providerAt(host) !== undefined)
@@ -63,6 +63,15 @@ function intercept(): void {
       if (!isHere(hostname) && !isLive(hostname)) throw networkRefusal(hostname)
       return Reflect.construct(target, args, newTarget) as WebSocket
     },
+  })
+}
+
+/** Keeps what is written to the console's error stream before the next turn from being seen. */
+function hush(): void {
+  const { error } = console
+  console.error = () => {}
+  queueMicrotask(() => {
+    console.error = error
   })
 }
 

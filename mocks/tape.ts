@@ -131,6 +131,10 @@ function readAgain(request: Request, bytes: ArrayBuffer, text: string, live: boo
     arrayBuffer: async () => bytes,
     text: async () => text,
     json: async () => JSON.parse(text) as unknown,
+    clone: () => {
+      const { url, method, headers, signal } = request
+      return new Request(url, { method, headers, signal, body: bytes })
+    },
   })
 }
 
@@ -161,14 +165,57 @@ async function recordResponse(
       charge(exchange, usagesInBatch(body))
     }
   }
-  if (!isStream || !response.body) {
-    const bytes = response.body && (await response.arrayBuffer())
-    finish(bytes ? new TextDecoder().decode(bytes) : '')
-    return new Response(bytes, response)
+  if (!response.body) {
+    finish('')
+    return response
+  }
+  if (!isStream) {
+    const { bytes, error } = await readAll(response)
+    finish(new TextDecoder().decode(bytes), error)
+    return new Response(error === undefined ? bytes : breaking(bytes, error), response)
   }
   const onFrame = (text: string) => kept.frames?.push({ at: now() - exchange.startedAt, text: redact(text) })
   const isLines = response.headers.get('content-type')?.startsWith('application/x-ndjson') ?? false
   return new Response(tap(response.body, isLines, onFrame, finish), response)
+}
+
+/** All there is of a body, and what broke it off. */
+async function readAll(response: Response): Promise<{ bytes: Uint8Array<ArrayBuffer>; error?: unknown }> {
+  // Only of a connection that breaks is a part to be kept.
+  if (!response.headers.has('content-length')) return { bytes: new Uint8Array(await response.arrayBuffer()) }
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  const reader = response.body?.getReader()
+  try {
+    for (let piece; reader && !(piece = await reader.read()).done;) pieces.push(piece.value)
+    return { bytes: joined(pieces) }
+  } catch (error) {
+    return { bytes: joined(pieces), error }
+  }
+}
+
+function joined(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
+
+/** A body that breaks off after these bytes. */
+function breaking(bytes: Uint8Array<ArrayBuffer>, error: unknown): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let isGiven = false
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull(controller) {
+        if (isGiven) return controller.error(error)
+        isGiven = true
+        controller.enqueue(bytes)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 function charge(exchange: Exchange, usages: readonly Usage[]): void {

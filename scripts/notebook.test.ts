@@ -44,12 +44,11 @@ test('without Jupyter, two lines say how to get it or to do without', async () =
 
 test('Jupyter is started with our kernels, on the lesson, writes into the project only, and ends with Ctrl-C', async () => {
   const env = machine('full')
-  const program = join(home, 'full', 'jupyter')
   // Stands for Jupyter: knows `notebook` only, says what it was given, and runs until it is told to stop.
+  const stand = join(home, 'full', 'jupyter.mjs')
   writeFileSync(
-    program,
-    `#!${process.execPath}
-const [name, first, ...rest] = process.argv.slice(2)
+    stand,
+    `const [name, first, ...rest] = process.argv.slice(2)
 if (name !== 'notebook') process.exit(1)
 if (first === '--version') process.exit(0)
 console.log(JSON.stringify({ args: [first, ...rest], env: process.env }))
@@ -57,6 +56,9 @@ process.on('SIGTERM', () => { console.log('stopped'); process.exit(0) })
 setInterval(() => {}, 1000)
 `,
   )
+  const program = join(home, 'full', 'jupyter')
+  // Through a shell, since a first line that names an interpreter cannot hold a blank.
+  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${stand}" "$@"\n`)
   chmodSync(program, 0o755)
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), 'notebook', '1'], { env })
   let output = ''

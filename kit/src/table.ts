@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
 import { display, escapeMarkup } from './display.ts'
 
 export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>
@@ -21,7 +22,8 @@ function asText(headings: string[], cells: string[][], right: boolean[]): string
   const widths = headings.map(
     (heading, i) => Math.max(...[heading, ...cells.map((row) => row[i] ?? '')].map((text) => stringWidth(text))) + 2,
   )
-  const most = Math.min(process.stdout.columns ?? 80, 80) - 2
+  // Two columns are the runner's margin, and the last cell's padding is never seen.
+  const most = Math.min(process.stdout.columns ?? 80, 80)
   for (;;) {
     const over = widths.reduce((sum, width) => sum + width, 0) - most
     const widest = widths.indexOf(Math.max(...widths))
@@ -43,13 +45,14 @@ function asText(headings: string[], cells: string[][], right: boolean[]): string
     head: headings,
     colWidths: widths,
     colAligns: right.map((isRight) => (isRight ? 'right' : 'left')),
-    wordWrap: true,
     chars: { ...bare, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
   })
+  // Wrapped here, because the table would cut a word that is longer than its column.
+  const wrapped = cells.map((row) => row.map((text, i) => wrapAnsi(text, (widths[i] ?? 12) - 2, { hard: true })))
   table.push(
     widths.map((width) => '─'.repeat(width - 2)),
-    ...cells,
+    ...wrapped,
   )
   return table
     .toString()

@@ -1,8 +1,11 @@
+import { answerInJson, asksForJson } from './json/answer.ts'
 import { reply } from './reply.ts'
 import { type Choice, candidates, randomNumbers } from './sampling.ts'
 import { focusOn, startWriting } from './model.ts'
 import { reasoningTokens } from './reasoning.ts'
-import { END, bytesOf, textReader } from './tokens.ts'
+import { END, bytesOf, encode, textReader } from './tokens.ts'
+import { writeCalls } from './tool-calls.ts'
+import { planCalls, type Tool } from './tools.ts'
 
 export { countTokens } from './tokens.ts'
 
@@ -34,6 +37,25 @@ export interface Prompt {
   readonly effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
   /** How many alternatives to report for each token, 0–20. Default 0. */
   readonly topLogprobs?: number
+  /** What the model may call. */
+  readonly tools?: readonly Tool[]
+  /** Whether it may, must or must not call a tool, or which one it must. Default 'auto'. */
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string }
+  /** Whether one answer may hold several calls. Default true. */
+  readonly parallelTools?: boolean
+  /** JSON schema the answer must satisfy. */
+  readonly schema?: object
+  /** Makes it call a tool with arguments that do not fit their schema. */
+  readonly badArguments?: boolean
+}
+
+/** A tool the model wants to be called. */
+export interface ToolCall {
+  readonly name: string
+  /** JSON; cut off where the limit was reached. */
+  readonly arguments: string
+  /** The same in the pieces a stream would bring it in. */
+  readonly pieces: readonly string[]
 }
 
 export interface TokenProbability {
@@ -59,10 +81,15 @@ export interface Answer {
   readonly visibleTokens: number
   /** Tokens spent thinking, never shown. */
   readonly reasoningTokens: number
+  /** The tools it wants called; then `text` is empty. */
+  readonly toolCalls?: readonly ToolCall[]
 }
 
 /** The longest answer the model writes when nobody limits it, in tokens. */
 const LONGEST_ANSWER = 4096
+
+/** The same for JSON that a schema asks for. */
+const LONGEST_JSON = 16_384
 
 /**
  * Lets the simulated model answer.
@@ -72,6 +99,11 @@ const LONGEST_ANSWER = 4096
 export function generate(prompt: Prompt): Answer {
   const limit = Math.max(0, prompt.maxTokens ?? Infinity)
   const thought = Math.min(limit, reasoningTokens(prompt))
+  const plan = prompt.tools?.length || prompt.turns.at(-1)?.role === 'tool' ? planCalls(prompt) : undefined
+  if (plan && plan.calls.length > 0)
+    return { ...writeCalls(plan.calls, prompt, limit - thought), reasoningTokens: thought }
+  const json = prompt.schema || asksForJson(prompt.turns) ? answerInJson(prompt) : undefined
+  const texts = json === undefined ? (plan?.texts ?? reply(prompt.turns)) : [json]
   const sampling = {
     temperature: prompt.temperature ?? 1,
     topP: prompt.topP ?? 1,
@@ -80,10 +112,12 @@ export function generate(prompt: Prompt): Answer {
     presencePenalty: prompt.presencePenalty ?? 0,
     logitBias: new Map(Object.entries(prompt.logitBias ?? {}).map(([id, bias]) => [Number(id), bias])),
   }
-  const room = Math.min(limit - thought, LONGEST_ANSWER)
+  const room = Math.min(limit - thought, json === undefined ? LONGEST_ANSWER : LONGEST_JSON)
   const stops = (prompt.stop ?? []).filter((stop) => stop !== '')
   const random = randomNumbers(prompt.seed)
-  const writer = startWriting(focusOn(reply(prompt.turns)))
+  const writer = startWriting(focusOn(texts))
+  // JSON is written under the guidance of its grammar: whatever else is probable, only what keeps it valid is taken.
+  const guided = json === undefined ? undefined : [...encode(json), END]
   const reader = textReader()
   const counts = new Map<number, number>()
   const steps: Step[] = []
@@ -92,7 +126,7 @@ export function generate(prompt: Prompt): Answer {
   let finish: Answer['finish'] = 'length'
   while (steps.length < room) {
     const options = candidates(writer.next(), counts, sampling)
-    const choice = options.draw(random)
+    const choice = guided ? options.take(guided[steps.length] ?? END) : options.draw(random)
     if (choice.token === END) {
       finish = 'stop'
       break

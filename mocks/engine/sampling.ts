@@ -121,6 +121,11 @@ export function candidates(
     return top(1)[0] ?? choice(nobody)
   }
 
+  function take(token: number): Choice {
+    const logit = logits.get(token)
+    return choice({ token, weight: logit === undefined ? otherWeight : weigh(logit) })
+  }
+
   function nucleus(): Weighed[] {
     const kept: Weighed[] = []
     let mass = 0
@@ -142,7 +147,7 @@ export function candidates(
     return kept
   }
 
-  return { top, draw, all: () => new Map([...ranked()].map((entry) => [entry.token, entry.weight / total])) }
+  return { top, draw, take, all: () => new Map([...ranked()].map((entry) => [entry.token, entry.weight / total])) }
 }
 
 /** What may come next. */
@@ -151,6 +156,8 @@ export interface Candidates {
   top(count: number): Choice[]
   /** Draws one token; `random` gives numbers in [0, 1). */
   draw(random: () => number): Choice
+  /** One token, whether it would have been drawn or not. */
+  take(token: number): Choice
   /** The whole distribution after penalties, bias and temperature: token → probability. */
   all(): Map<number, number>
 }

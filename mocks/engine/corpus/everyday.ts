@@ -24,7 +24,7 @@ export const everyday: readonly Text[] = [
     ],
     answers: [
       'Photosynthesis is the process by which plants use light to turn water and carbon dioxide into sugar and oxygen. It happens in the green parts of a leaf, where chlorophyll catches the energy of the sun. Almost all life on land depends on it.',
-      'Plants use light to turn water and carbon dioxide into sugar and oxygen, and this is called photosynthesis. The sugar feeds the plant, while the oxygen goes into the air that we breathe. Chlorophyll catches the energy of the sun and gives the leaves their green colour.',
+      'Plants use light to turn water and carbon dioxide into sugar and oxygen. The sugar feeds the plant, while the oxygen goes into the air that we breathe. Chlorophyll catches the energy of the sun and gives the leaves their green colour.',
     ],
   },
   {
@@ -325,6 +325,18 @@ export const everyday: readonly Text[] = [
     answers: [
       'You came along without a plan\nand carried half my heavy van.\nWe laughed until the lamps went out\nand learned what trust is all about.\nSo many roads, so many miles,\nand all of them lit up by smiles.',
       'A friend will knock where others call,\nand bring a ladder to the wall.\nWe laughed until the lamps went out,\nwe swam in rain, we sang with doubt.\nIf all my treasures had to go,\nI would keep you, I think you know.',
+    ],
+  },
+  {
+    asks: [
+      'write a one-sentence bedtime story about a unicorn',
+      'tell me a bedtime story about a unicorn',
+      'unicorn story',
+      'write a short story about a unicorn',
+    ],
+    answers: [
+      'Under a sky full of quiet stars, a small unicorn named Luna touched every sleepy flower in the meadow with her silver horn, wished the moon good night, and curled up in the soft grass to dream until morning.',
+      'In a forest where the trees hummed lullabies, a gentle unicorn carried the last light of the day home on her horn, so that every animal could fall asleep knowing that the morning would find its way back.',
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from '@anthropic-ai/sdk/resources/shared'
-import { misbehaviourProblems } from './misbehaviour.ts'
+import { misbehaviourProblems, rateLimited } from './misbehaviour.ts'
+import type { Exceeded } from '../../limits.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import type { Random } from '../../world.ts'
 import { commonHeaders } from './headers.ts'
@@ -75,6 +76,8 @@ export interface FailureContext {
   readonly key: string
   /** Where the request's id comes from. */
   readonly random: Random
+  /** Which limit was exceeded, where one really was. */
+  readonly exceeded?: Exceeded
 }
 
 /**
@@ -82,8 +85,8 @@ export interface FailureContext {
  *
  * @returns undefined for the kinds that are no status: broken transport, and what happens inside an answer
  */
-export function failure(kind: Misbehaviour, { key, random }: FailureContext): Response | undefined {
-  const problem = misbehaviourProblems[kind]
+export function failure(kind: Misbehaviour, { key, random, exceeded }: FailureContext): Response | undefined {
+  const problem = kind === 'rate-limited' && exceeded ? rateLimited(exceeded) : misbehaviourProblems[kind]
   if (!problem) return undefined
   const headers = commonHeaders(random, key)
   const response = problemResponse(problem, headers['request-id'] ?? '')

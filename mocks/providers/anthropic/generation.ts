@@ -6,32 +6,21 @@ import type { MessageRequest } from './request.ts'
 import type { ThinkingPlan } from './thinking.ts'
 import { engineTokens } from './token-count.ts'
 
-/** What the engine is asked, and answers, where tools and schemas are concerned. */
-export type ToolPrompt = Prompt & {
-  readonly tools?: readonly { readonly name: string; readonly description?: string; readonly parameters: object }[]
-  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string }
-  readonly parallelTools?: boolean
-  /** JSON schema the answer must satisfy. */
-  readonly schema?: object
-}
-export interface ToolCall {
-  readonly name: string
-  /** JSON. */
-  readonly arguments: string
-  readonly pieces: readonly string[]
-}
-export type ToolAnswer = Answer & { readonly toolCalls?: readonly ToolCall[] }
-
 /**
  * Lets the engine answer a message request.
  *
- * @param insist makes it call a tool, whatever the request says
+ * @param isSpoilt makes it call a tool with arguments that do not fit
  */
 export function answerTo(
   request: MessageRequest,
   model: Model,
-  { turns, plan, seed, insist = false }: { turns: readonly Turn[]; plan: ThinkingPlan; seed: number; insist?: boolean },
-): ToolAnswer {
+  {
+    turns,
+    plan,
+    seed,
+    isSpoilt = false,
+  }: { turns: readonly Turn[]; plan: ThinkingPlan; seed: number; isSpoilt?: boolean },
+): Answer {
   const tools = (request.tools ?? []).flatMap((tool) =>
     'input_schema' in tool
       ? [{ name: tool.name, parameters: tool.input_schema, ...(tool.description && { description: tool.description }) }]
@@ -40,7 +29,7 @@ export function answerTo(
   const choice = request.tool_choice
   const isSampled = capabilitiesOf(model).sampling !== 'none'
   const schema = request.output_config?.format?.schema
-  const prompt: ToolPrompt = {
+  const prompt: Prompt = {
     turns,
     seed,
     effort: plan.effort,
@@ -48,9 +37,10 @@ export function answerTo(
     stop: request.stop_sequences ?? [],
     ...(isSampled && samplingOf(request)),
     ...(schema && { schema }),
+    badArguments: isSpoilt,
     ...(tools.length > 0 && {
       tools,
-      toolChoice: insist ? 'required' : toolChoice(choice),
+      toolChoice: toolChoice(choice),
       parallelTools: !(choice && 'disable_parallel_tool_use' in choice && choice.disable_parallel_tool_use),
     }),
   }
@@ -69,7 +59,7 @@ function samplingOf({
   }
 }
 
-function toolChoice(choice: MessageRequest['tool_choice']): NonNullable<ToolPrompt['toolChoice']> {
+function toolChoice(choice: MessageRequest['tool_choice']): NonNullable<Prompt['toolChoice']> {
   if (choice?.type === 'tool') return { name: choice.name }
   return choice?.type === 'any' ? 'required' : (choice?.type ?? 'auto')
 }

@@ -1,12 +1,11 @@
 import type { Model } from '@workbook/kit'
 import type { ContentBlock, Message, Usage } from '@anthropic-ai/sdk/resources/messages'
+import type { Answer } from '../../engine/engine.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
-import type { Misbehaviour } from '../../test-keys.ts'
 import { hash } from '../../world.ts'
 import type { Random } from '../../world.ts'
-import { inputOf, spoil } from './tool-input.ts'
+import { inputOf } from './tool-input.ts'
 import { answerTo } from './generation.ts'
-import type { ToolAnswer } from './generation.ts'
 import { newId } from './ids.ts'
 import { readThroughCache } from './prompt-cache.ts'
 import type { InputUsage } from './prompt-cache.ts'
@@ -65,8 +64,8 @@ export function draft(request: MessageRequest, model: Model, sender: Sender, tie
   const turns = turnsOf(request)
   const plan = thinkingPlan(model, request, turns)
   const input = readThroughCache(sender.key, model, request)
-  const insist = misbehaviour === 'bad-arguments'
-  const answer = answerTo(request, model, { turns, plan, seed: sender.seed, insist })
+  const isSpoilt = misbehaviour === 'bad-arguments'
+  const answer = answerTo(request, model, { turns, plan, seed: sender.seed, isSpoilt })
   const isCut = answer.finish === 'length'
   const written = answer.visibleTokens + answer.reasoningTokens
   const whole: Draft = {
@@ -97,38 +96,27 @@ export function draft(request: MessageRequest, model: Model, sender: Sender, tie
       ]
     : []
   if (misbehaviour === 'refusal') return refused(whole, answer, request.stream === true)
-  const blocks = [...thinking, ...visible(answer, request, sender.random, misbehaviour)]
+  const blocks = [...thinking, ...visible(answer, sender.random)]
   return { ...whole, blocks, thinkingTokens: Math.min(whole.thinkingTokens, whole.outputTokens) }
 }
 
-function stopReason({ finish, toolCalls }: ToolAnswer): Draft['stopReason'] {
+function stopReason({ finish, toolCalls }: Answer): Draft['stopReason'] {
   if (finish === 'length') return 'max_tokens'
   if (finish === 'stop sequence') return 'stop_sequence'
   return toolCalls?.length ? 'tool_use' : 'end_turn'
 }
 
-function visible(
-  answer: ToolAnswer,
-  request: MessageRequest,
-  random: Random,
-  misbehaviour: Misbehaviour | undefined,
-): AnswerBlock[] {
+function visible(answer: Answer, random: Random): AnswerBlock[] {
   const text: AnswerBlock[] = answer.text === '' ? [] : [textBlock(answer.pieces)]
-  const calls = (answer.toolCalls ?? []).map((call): AnswerBlock => {
-    const tool = request.tools?.find((candidate) => 'input_schema' in candidate && candidate.name === call.name)
-    const schema = tool && 'input_schema' in tool ? tool.input_schema : {}
-    const { arguments: json, pieces } = misbehaviour === 'bad-arguments' ? spoil(call, schema) : call
+  const calls = (answer.toolCalls ?? []).map(({ name, arguments: json, pieces }): AnswerBlock => {
     const id = newId('toolu', random)
-    return {
-      content: { type: 'tool_use', id, name: call.name, input: inputOf(json), caller: { type: 'direct' } },
-      pieces,
-    }
+    return { content: { type: 'tool_use', id, name, input: inputOf(json), caller: { type: 'direct' } }, pieces }
   })
   return [...text, ...calls]
 }
 
 /** A refusal is no error: the answer ends where a classifier stepped in, in a stream after its first words. */
-function refused(whole: Draft, answer: ToolAnswer, isStreamed: boolean): Draft {
+function refused(whole: Draft, answer: Answer, isStreamed: boolean): Draft {
   const pieces = isStreamed ? answer.pieces.slice(0, 6) : []
   return {
     ...whole,

@@ -1,7 +1,24 @@
+import type { Exceeded } from '../../limits.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import type { Problem } from './errors.ts'
 
 const limitsPage = 'https://docs.claude.com/en/api/rate-limits'
+
+const salesPage = 'https://www.anthropic.com/contact-sales'
+
+/** What an account that did too much is told. */
+export function rateLimited({ unit, per, limit, seconds }: Exceeded): Problem {
+  const waits = Number.isFinite(seconds)
+  const message =
+    unit === 'connections'
+      ? 'Number of concurrent connections has exceeded your rate limit. Please try again later or contact sales at ' +
+        `${salesPage} to discuss your options for a rate limit increase.`
+      : `This request would exceed your organization's rate limit of ${limit.toLocaleString('en-US')} ` +
+        `${unit === 'tokens' ? 'input tokens' : 'requests'} per ${per ?? 'minute'}. ` +
+        `For details, refer to: ${limitsPage}. You can see the response headers for current usage. ` +
+        'Please reduce the prompt length or the maximum tokens requested, or try again later.'
+  return { status: 429, type: 'rate_limit_error', message, ...(waits && { retryAfter: seconds }) }
+}
 
 /** What each failing test key is told; a kind that this API has no status for gets the nearest it documents. */
 export const misbehaviourProblems: { readonly [kind in Misbehaviour]?: Problem } = {
@@ -20,15 +37,7 @@ export const misbehaviourProblems: { readonly [kind in Misbehaviour]?: Problem }
   },
   // There is no 422: what cannot be processed is invalid.
   unprocessable: { status: 400, type: 'invalid_request_error', message: 'The request could not be processed.' },
-  'rate-limited': {
-    status: 429,
-    type: 'rate_limit_error',
-    message:
-      "This request would exceed your organization's rate limit of 50 requests per minute. " +
-      `For details, refer to: ${limitsPage}. You can see the response headers for current usage. ` +
-      'Please reduce the prompt length or the maximum tokens requested, or try again later.',
-    retryAfter: 2,
-  },
+  'rate-limited': rateLimited({ unit: 'requests', per: 'minute', limit: 50, used: 50, requested: 1, seconds: 2 }),
   quota: {
     status: 400,
     type: 'invalid_request_error',

@@ -1,3 +1,4 @@
+import type { Exceeded } from '../../limits.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { now } from '../../world.ts'
 import { commonHeaders } from './headers.ts'
@@ -160,7 +161,7 @@ const disabled =
   'this API recently, wait a few minutes for the action to propagate to our systems and retry.'
 
 /** What each misbehaviour of a test key is with Google: where it has no such status, the nearest. */
-const failures: Partial<Record<Misbehaviour, (model: string) => Problem>> = {
+const failures: Partial<Record<Misbehaviour, (model: string, exceeded?: Exceeded) => Problem>> = {
   invalid: () => badKey,
   'no-permission': () => ({
     status: 'PERMISSION_DENIED',
@@ -176,7 +177,8 @@ const failures: Partial<Record<Misbehaviour, (model: string) => Problem>> = {
   }),
   'too-large': () => tooLarge,
   unprocessable: () => invalid('Request contains an invalid argument.'),
-  'rate-limited': (model) => exhausted(model, perMinute, 2),
+  'rate-limited': (model, exceeded) =>
+    exceeded ? exhausted(model, quotaOf(exceeded), Math.min(exceeded.seconds, 86_400)) : exhausted(model, perMinute, 2),
   quota: (model) => ({ ...exhausted(model, perDay, untilMidnight()), word: 'quota_exceeded' }),
   'server-error': () => ({
     status: 'INTERNAL',
@@ -198,6 +200,19 @@ export interface FailureContext {
   readonly url: string
   /** Where the address does not name the model. */
   readonly model?: string
+  /** Which limit was exceeded, where one really was. */
+  readonly exceeded?: Exceeded
+}
+
+/** A limit under the names that Google has for it. */
+function quotaOf({ unit, per, limit }: Exceeded): { metric: string; id: string; limit: number } {
+  const isTokens = unit === 'tokens'
+  const span = per === 'day' ? 'PerDay' : 'PerMinute'
+  return {
+    metric: `generate_content_free_tier_${isTokens ? 'input_token_count' : 'requests'}`,
+    id: `Generate${isTokens ? 'ContentInputTokens' : 'Requests'}${span}PerProjectPerModel-FreeTier`,
+    limit,
+  }
 }
 
 /**
@@ -205,11 +220,11 @@ export interface FailureContext {
  *
  * @returns undefined for the kinds that are no status: broken transport, and what happens inside an answer
  */
-export function failure(kind: Misbehaviour, { url, model }: FailureContext): Response | undefined {
+export function failure(kind: Misbehaviour, { url, model, exceeded }: FailureContext): Response | undefined {
   const problem = failures[kind]
   if (!problem) return undefined
   const named = /\/models\/([^:/?]+)/.exec(url)?.[1]
-  const response = problemResponse(problem(model ?? named ?? 'gemini-3.8-flash'), mannerOf(url))
+  const response = problemResponse(problem(model ?? named ?? 'gemini-3.8-flash', exceeded), mannerOf(url))
   for (const [name, value] of Object.entries(commonHeaders(1))) response.headers.set(name, value)
   return response
 }

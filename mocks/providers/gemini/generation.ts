@@ -1,12 +1,10 @@
 import type { FunctionCall } from '@google/genai'
 import type { Model } from '@workbook/kit'
 import { countTokens, generate } from '../../engine/engine.ts'
-import type { Answer } from '../../engine/engine.ts'
-import type { ToolAnswer, ToolPrompt } from './engine-tools.ts'
+import type { Answer, Prompt } from '../../engine/engine.ts'
 import { repeatedPrefix } from '../../prefix-cache.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { hash } from '../../world.ts'
-import { unfitting } from './bad-arguments.ts'
 import type { Call } from './call.ts'
 import type { GenerateRequest } from './generate-shape.ts'
 import { functionCallId, responseId, thoughtSignature } from './ids.ts'
@@ -68,14 +66,15 @@ export function generation(call: Call, model: Model, request: GenerateRequest): 
   const config = request.generationConfig ?? {}
   // A seed in the request makes the call repeat itself; otherwise every call is another one.
   const seed = config.seed === undefined ? call.seed : hash(`${config.seed} ${JSON.stringify(request)}`)
+  const badArguments = misbehaviour === 'bad-arguments'
   const answers = Array.from({ length: config.candidateCount ?? 1 }, (_, at) =>
-    generate(promptOf(model, request, at ? hash(`${seed} ${at}`) : seed)),
+    generate({ ...promptOf(model, request, at ? hash(`${seed} ${at}`) : seed), badArguments }),
   )
-  const drafts = answers.map((answer) => draft(call, begun, answer, misbehaviour === 'bad-arguments'))
+  const drafts = answers.map((answer) => draft(call, begun, answer))
   return { ...begun, drafts, ...(misbehaviour === 'refusal' && { blocked: 'answer' }) }
 }
 
-function promptOf(model: Model, request: GenerateRequest, seed: number): ToolPrompt {
+function promptOf(model: Model, request: GenerateRequest, seed: number): Prompt {
   const config = request.generationConfig ?? {}
   const heeded = <T>(name: string, value: T | undefined): T | undefined => (model.ignores?.[name] ? undefined : value)
   const schema = schemaOf(request)
@@ -90,19 +89,14 @@ function promptOf(model: Model, request: GenerateRequest, seed: number): ToolPro
     frequencyPenalty: config.frequencyPenalty ?? 0,
     stop: config.stopSequences ?? [],
     maxTokens: Math.min(config.maxOutputTokens ?? Infinity, model.maxOutput),
-    effort: effortOf(model, config.thinkingConfig) as NonNullable<ToolPrompt['effort']>,
+    effort: effortOf(model, config.thinkingConfig) as NonNullable<Prompt['effort']>,
     topLogprobs: config.logprobs ?? 0,
     ...toolsOf(request),
     ...(schema && { schema }),
   }
 }
 
-function draft(
-  call: Call,
-  { model, request }: Pick<Generation, 'model' | 'request'>,
-  answer: ToolAnswer,
-  bad: boolean,
-): Draft {
+function draft(call: Call, { model, request }: Pick<Generation, 'model' | 'request'>, answer: Answer): Draft {
   const config = request.generationConfig ?? {}
   const { reasoningTokens: thoughtTokens, finish, logprobs } = answer
   const { tools = [] } = toolsOf(request)
@@ -110,9 +104,8 @@ function draft(
     const args = parsed(json) as Record<string, unknown> | undefined
     // A call that the limit has cut is not sent at all.
     if (!args) return []
-    const fitting = bad ? unfitting(args, tools.find((tool) => tool.name === name)?.parameters) : args
     // Calls have had ids since Gemini 3, and their signatures are checked since then.
-    return [{ name, args: fitting, ...(generationOf(model) >= 3 && { id: functionCallId(call.random) }) }]
+    return [{ name, args, ...(generationOf(model) >= 3 && { id: functionCallId(call.random) }) }]
   })
   const word = config.responseMimeType === 'text/x.enum' ? parsed(answer.text) : undefined
   const spent = calls.reduce((sum, { name = '', args }) => sum + countTokens(name + JSON.stringify(args)), 0)

@@ -1,8 +1,7 @@
 import type { Content, GenerationConfig, Part, ResponseFormat, Schema } from '@google/genai'
 import type { Model } from '@workbook/kit'
 import { countTokens } from '../../engine/engine.ts'
-import type { Turn } from '../../engine/engine.ts'
-import type { ToolPrompt } from './engine-tools.ts'
+import type { Prompt, Turn } from '../../engine/engine.ts'
 import type { GenerateRequest } from './generate-shape.ts'
 import { declarationsOf } from './generate-rules.ts'
 import { generationOf } from './serving.ts'
@@ -36,7 +35,7 @@ function resultText(response: Readonly<Record<string, unknown>> = {}): string {
 export function toolsOf({
   tools,
   toolConfig,
-}: GenerateRequest): Pick<ToolPrompt, 'tools' | 'toolChoice' | 'parallelTools'> {
+}: GenerateRequest): Pick<Prompt, 'tools' | 'toolChoice' | 'parallelTools'> {
   const { mode, allowedFunctionNames: allowed = [] } = toolConfig?.functionCallingConfig ?? {}
   const offered = declarationsOf(tools)
     .filter(({ name = '' }) => !allowed.length || allowed.includes(name))
@@ -63,7 +62,8 @@ export function schemaOf({ generationConfig = {} }: GenerateRequest): object | u
   if (responseSchema) return jsonSchema(responseSchema as Schema)
   if (given !== undefined) return asObject(given)
   if (format.mimeType !== 'application/json') return undefined
-  return { type: 'object', properties: { answer: { type: 'string' } }, required: ['answer'] }
+  // JSON without a schema: the prompt says what is wanted.
+  return { type: 'object' }
 }
 
 /** The format of text, by the older field of its own or by the newer list for all modalities. */

@@ -1,6 +1,6 @@
 import { FunctionCallingConfigMode, Type } from '@google/genai'
 import type { Content, GenerateContentConfig, Tool } from '@google/genai'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { generate } from '../../engine/engine.ts'
 import type { Answer } from '../../engine/engine.ts'
 import { setPace } from '../../pace.ts'
@@ -131,7 +131,8 @@ describe('function calls', () => {
   })
 
   test('do not fit their schema with the test key for that', async () => {
-    calling('Paris')
+    const engine = await vi.importActual<typeof import('../../engine/engine.ts')>('../../engine/engine.ts')
+    vi.mocked(generate).mockImplementation(engine.generate)
     expect((await ask({}, 'sk-test-bad-arguments')).functionCalls?.[0]?.args).toEqual({})
   })
 })
@@ -254,5 +255,51 @@ describe('what the safety filter stops', () => {
     const reasons: unknown[] = []
     for await (const { promptFeedback } of stream) reasons.push(promptFeedback?.blockReason)
     expect(reasons).toEqual(['PROHIBITED_CONTENT'])
+  })
+})
+
+describe('with the real model', () => {
+  beforeEach(async () => {
+    const engine = await vi.importActual<typeof import('../../engine/engine.ts')>('../../engine/engine.ts')
+    vi.mocked(generate).mockImplementation(engine.generate)
+  })
+
+  test('a question about two cities makes two calls, and their results make the answer', async () => {
+    const first = await ask()
+    expect(first.functionCalls?.map(({ name, args }) => [name, args])).toEqual([
+      ['get_weather', { city: 'Paris' }],
+      ['get_weather', { city: 'Rome' }],
+    ])
+    const said = first.candidates?.[0]?.content as Content
+    const results = first.functionCalls?.map(({ name = '', id = '' }, i) => ({
+      functionResponse: {
+        name,
+        id,
+        response: { output: { temperature: 18 + i, unit: 'celsius', condition: 'Sunny' } },
+      },
+    }))
+    const turns: Content[] = [...says(contents), said, { role: 'user', parts: results ?? [] }]
+    const { text } = await client().models.generateContent({ model, contents: turns, config: { tools: [weather] } })
+    expect(text).toContain('It is 18 °C and sunny in Paris. It is 19 °C and sunny in Rome.')
+  })
+
+  test('a schema gets what the prompt says', async () => {
+    const { text } = await client().models.generateContent({
+      model,
+      contents: 'Ada Lovelace is 36 years old.',
+      config: {
+        responseMimeType: 'application/json',
+        responseSchema: {
+          type: Type.OBJECT,
+          properties: {
+            name: { type: Type.STRING },
+            age: { type: Type.INTEGER },
+            email: { type: Type.STRING, nullable: true },
+          },
+          required: ['name', 'age', 'email'],
+        },
+      },
+    })
+    expect(JSON.parse(text ?? '')).toEqual({ name: 'Ada Lovelace', age: 36, email: null })
   })
 })

@@ -5,7 +5,9 @@ import { noModel, unknownModel } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { bad, fieldsProblem, missing, notOneOf } from './fields.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
-import { chatTurns, inputTokens, textOf } from './turns.ts'
+import { formatProblem, toolsProblem } from './tool-rules.ts'
+import { definitionTokens } from './tools.ts'
+import { callTokens, chatTurns, inputTokens, textOf } from './turns.ts'
 import type { Message } from './turns.ts'
 
 export type ChatRequest = ChatCompletionCreateParams
@@ -24,22 +26,30 @@ export function readChatRequest(body: Body): Readable | Problem {
   if (body.model == null || body.model === '') return noModel
   const shape = fieldsProblem(body, chatFields) ?? messagesProblem(body.messages as readonly object[])
   if (shape) return shape
+  const declared = toolsProblem(body, 'chat') ?? formatProblem(body.response_format, 'chat')
+  if (declared) return declared
   const request = body as unknown as ChatRequest
   const model = servedModel(request.model, unknownModel)
   if ('message' in model) return model
-  const promptTokens = inputTokens(model, chatTurns(request.messages as readonly Message[]))
+  const messages = request.messages as readonly Message[]
+  const promptTokens =
+    inputTokens(model, chatTurns(messages)) +
+    callTokens(messages) +
+    definitionTokens(request.tools, request.response_format)
   const problem =
     kindProblem(model) ??
     limitProblem(request, model) ??
     effortProblem(model, body.reasoning_effort, 'reasoning_effort') ??
     verbosityProblem(model, body.verbosity, 'verbosity') ??
     (model.efforts ? reasoningProblem(request, model) : undefined) ??
+    functionsProblem(request, model) ??
     combinationProblem(request) ??
     contextProblem(request, model, promptTokens)
   return problem ?? { request, model, promptTokens }
 }
 
 function messagesProblem(messages: readonly object[]): Problem | undefined {
+  const called = new Set<unknown>()
   for (const [i, message] of messages.entries()) {
     const name = `messages[${i}]`
     const { role, content, tool_call_id: id } = message as Body
@@ -51,10 +61,20 @@ function messagesProblem(messages: readonly object[]): Problem | undefined {
         : missing(`${name}.content`)
     }
     if (role === 'tool' && id == null) return missing(`${name}.tool_call_id`)
-    if (role === 'tool' && !answersCall(messages.slice(0, i) as readonly Body[], String(id))) {
+    if (role === 'tool' && !called.has(id)) {
       return bad(
         "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
         `messages.[${i}].role`,
+        null,
+      )
+    }
+    for (const call of callsOf(message)) called.add(call)
+    const open = role === 'assistant' ? unanswered(messages, i) : []
+    if (open.length) {
+      return bad(
+        "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. " +
+          `The following tool_call_ids did not have response messages: ${open.join(', ')}`,
+        `messages.[${i + 1}].role`,
         null,
       )
     }
@@ -62,8 +82,18 @@ function messagesProblem(messages: readonly object[]): Problem | undefined {
   return undefined
 }
 
-function answersCall(before: readonly Body[], id: string): boolean {
-  return before.some((message) => (message.tool_calls as { id?: string }[] | undefined)?.some((call) => call.id === id))
+/** The ids of the calls of a message that the tool messages right after it do not answer. */
+function unanswered(messages: readonly object[], at: number): string[] {
+  const open = new Set(callsOf(messages[at]))
+  for (let i = at + 1; open.size && (messages[i] as Body | undefined)?.role === 'tool'; i++) {
+    open.delete((messages[i] as { tool_call_id: string }).tool_call_id)
+  }
+  return [...open]
+}
+
+function callsOf(message: object | undefined): string[] {
+  const { tool_calls: calls } = (message ?? {}) as { tool_calls?: { id?: string }[] | null }
+  return (calls ?? []).map(({ id = '' }) => id)
 }
 
 function partsProblem(content: unknown, name: string): Problem | undefined {
@@ -134,15 +164,21 @@ function reasoningProblem(request: ChatRequest, model: Model): Problem | undefin
   }
   if (request.logit_bias && Object.keys(request.logit_bias).length) return unsupportedParameter('logit_bias')
   if (request.seed != null) return unsupportedParameter('seed')
-  if (request.tools?.length && /^gpt-(5\.6|[6-9])/.test(model.id)) {
-    return bad(
-      `Function tools with reasoning_effort are not supported for ${model.id} in /v1/chat/completions. ` +
-        "To use function tools, use /v1/responses or set reasoning_effort to 'none'.",
-      'reasoning_effort',
-      null,
-    )
-  }
   return undefined
+}
+
+/** The newest models call functions in Responses; in Chat Completions only without reasoning, and some not at all. */
+function functionsProblem(request: ChatRequest, model: Model): Problem | undefined {
+  if (!request.tools?.length || !/^gpt-(5\.6|[6-9])/.test(model.id)) return undefined
+  const isOnlyInResponses = /^gpt-6(-astra|\.1-sol)/.test(model.id)
+  if (!isOnlyInResponses && effortOf(model, request.reasoning_effort) === 'none') return undefined
+  const way = isOnlyInResponses ? 'use /v1/responses.' : "use /v1/responses or set reasoning_effort to 'none'."
+  return bad(
+    `Function tools with reasoning_effort are not supported for ${model.id} in /v1/chat/completions. ` +
+      `To use function tools, ${way}`,
+    'reasoning_effort',
+    null,
+  )
 }
 
 function combinationProblem(request: ChatRequest): Problem | undefined {

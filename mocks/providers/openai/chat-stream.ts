@@ -47,11 +47,39 @@ export function chatStream(completion: Completion, signal: AbortSignal): Respons
     return compact({ ...chunk, obfuscation: randomText(random, 16 - ((bare + 15) % 16), base62) })
   }
 
+  /** The calls of an answer: how each begins, and the pieces of its arguments. */
+  const callsOf = ({ declined, toolCalls = [] }: Completion['answers'][number], answer: number) =>
+    (declined ? [] : toolCalls).map(({ name, pieces }, index) => ({
+      opening: {
+        index,
+        id: completion.callIds[answer]?.[index] ?? '',
+        type: 'function' as const,
+        function: { name, arguments: '' },
+      },
+      pieces,
+    }))
+
   async function* frames(signal: AbortSignal) {
     const thinking = Math.max(...completion.answers.map((answer) => answer.reasoningTokens))
     await pause(about(firstToken * (1 - acceptance) + (thinking * 1000) / tokensPerSecond, random), signal)
-    for (const index of completion.answers.keys()) {
-      yield data([choice(index, { role: 'assistant', content: '', refusal: null })], null)
+    for (const [index, answer] of completion.answers.entries()) {
+      const [first] = callsOf(answer, index)
+      const opening = first ? { content: null, tool_calls: [first.opening] } : { content: '' }
+      yield data([choice(index, { role: 'assistant', ...opening, refusal: null })], null)
+    }
+    for (const [index, answer] of completion.answers.entries()) {
+      for (const [number, { opening, pieces }] of callsOf(answer, index).entries()) {
+        if (number > 0) yield data([choice(index, { tool_calls: [opening] })], null)
+        for (const piece of pieces) {
+          await pause(about(1000 / tokensPerSecond, random), signal)
+          written[index] = (written[index] ?? 0) + 1
+          yield data([choice(index, { tool_calls: [{ index: number, function: { arguments: piece } }] })], null)
+        }
+      }
+    }
+    // A call is charged for its wrapping, too.
+    for (const [index, answer] of completion.answers.entries()) {
+      if (callsOf(answer, index).length) written[index] = answer.visibleTokens
     }
     const longest = Math.max(...completion.answers.map((answer) => answer.pieces.length))
     for (let at = 0; at < longest; at++) {

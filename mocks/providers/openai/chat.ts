@@ -1,20 +1,27 @@
 import type { Model } from '@workbook/kit'
-import type { ChatCompletion, ChatCompletionTokenLogprob } from 'openai/resources/chat/completions'
+import type {
+  ChatCompletion,
+  ChatCompletionMessage,
+  ChatCompletionTokenLogprob,
+} from 'openai/resources/chat/completions'
 import type { CompletionUsage } from 'openai/resources/completions'
 import { generate } from '../../engine/engine.ts'
 import type { Answer, Prompt } from '../../engine/engine.ts'
 import { about, pause } from '../../pace.ts'
 import { base62, hash, nowInSeconds, randomText } from '../../world.ts'
 import type { Random } from '../../world.ts'
+import { misbehaviourOf } from '../../test-keys.ts'
 import type { Call, Outcome } from './call.ts'
 import { readChatRequest } from './chat-rules.ts'
 import type { ChatRequest, Readable } from './chat-rules.ts'
 import { chatStream } from './chat-stream.ts'
 import { declinable } from './declined.ts'
 import type { Declinable } from './declined.ts'
+import { callId } from './ids.ts'
 import { pretty } from './json.ts'
 import { acceptance, latencyOf } from './latency.ts'
 import { effortOf } from './model-rules.ts'
+import { schemaOf, toolPrompt } from './tools.ts'
 import { chatTurns } from './turns.ts'
 import type { Message } from './turns.ts'
 
@@ -27,6 +34,8 @@ export interface Completion {
   readonly isReasoning: boolean
   readonly fingerprint: string | null
   readonly answers: readonly Declinable[]
+  /** The ids of the calls in each of the answers. */
+  readonly callIds: readonly (readonly string[])[]
   readonly usage: CompletionUsage
   readonly request: ChatRequest
   readonly random: Random
@@ -68,26 +77,43 @@ type Wire<T extends { system_fingerprint?: string; choices: unknown[] }> = Omit<
 }
 
 function choice(
-  { isReasoning, request }: Completion,
+  { isReasoning, request, callIds }: Completion,
   answer: Declinable,
   index: number,
 ): Wire<ChatCompletion>['choices'][0] {
   return {
     index,
-    message: { role: 'assistant', ...said(answer, answer.text), annotations: [] },
+    message: { role: 'assistant', ...said(answer, answer.text), ...called(answer, callIds[index]), annotations: [] },
     ...((!isReasoning || request.logprobs) && { logprobs: request.logprobs ? logprobs(answer) : null }),
     finish_reason: finishReason(answer),
   }
 }
 
 /** Text of an answer, whole or in part, under the name it has in a message; a refusal has one of its own. */
-function said({ declined }: Declinable, text: string): { content: string | null; refusal: string | null } {
-  return declined === 'refusal' ? { content: null, refusal: text } : { content: text, refusal: null }
+function said({ declined, toolCalls }: Declinable, text: string): { content: string | null; refusal: string | null } {
+  if (declined === 'refusal') return { content: null, refusal: text }
+  return { content: toolCalls?.length && !declined ? null : text, refusal: null }
 }
 
-export function finishReason(answer: Declinable): 'stop' | 'length' | 'content_filter' {
+/** The calls of an answer; an answer without any has no such key. */
+function called(
+  { declined, toolCalls = [] }: Declinable,
+  ids: readonly string[] = [],
+): Pick<ChatCompletionMessage, 'tool_calls'> {
+  if (declined || toolCalls.length === 0) return {}
+  return {
+    tool_calls: toolCalls.map(({ name, arguments: json }, i) => ({
+      id: ids[i] ?? '',
+      type: 'function',
+      function: { name, arguments: json },
+    })),
+  }
+}
+
+export function finishReason(answer: Declinable): 'stop' | 'length' | 'content_filter' | 'tool_calls' {
   if (answer.declined === 'content-filter') return 'content_filter'
-  return answer.finish === 'length' ? 'length' : 'stop'
+  if (answer.finish === 'length') return 'length'
+  return answer.toolCalls?.length && !answer.declined ? 'tool_calls' : 'stop'
 }
 
 /** The probabilities of the visible tokens, or of some of them. */
@@ -109,6 +135,7 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
   // A seed in the request makes the call repeat itself; without one every call is another.
   const seed =
     request.seed == null ? call.seed : hash(`${request.seed} ${request.model} ${JSON.stringify(request.messages)}`)
+  const schema = schemaOf(request.response_format)
   const prompt: Omit<Prompt, 'seed'> = {
     turns: chatTurns(request.messages as readonly Message[]),
     temperature: request.temperature ?? 1,
@@ -120,6 +147,9 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
     maxTokens: Math.min(limitOf(request) ?? Infinity, model.maxOutput),
     effort: effortOf(model, request.reasoning_effort) ?? 'none',
     topLogprobs: request.top_logprobs ?? 0,
+    ...toolPrompt(request as unknown as Readonly<Record<string, unknown>>),
+    ...(schema && { schema }),
+    badArguments: misbehaviourOf(call.key) === 'bad-arguments',
   }
   const answers = Array.from({ length: request.n ?? 1 }, (_, i) =>
     declinable(generate({ ...prompt, seed: i ? hash(`${seed} ${i}`) : seed }), call.key),
@@ -131,6 +161,7 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
     isReasoning: model.efforts !== undefined,
     fingerprint: fingerprint(model),
     answers,
+    callIds: answers.map(({ toolCalls = [] }) => toolCalls.map(() => callId(call.random))),
     usage: usageOf(promptTokens, answers),
     request,
     random: call.random,

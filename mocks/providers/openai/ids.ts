@@ -10,6 +10,11 @@ export function idFamily(random: Random): (kind: 'resp' | 'msg' | 'rs' | 'fc') =
   }
 }
 
+/** The id of a tool call. */
+export function callId(random: Random): string {
+  return `call_${randomText(random, 24, base62)}`
+}
+
 /** What stands in for thoughts that only OpenAI can read. */
 export function sealedThoughts(random: Random, tokens: number): string {
   return `gAAAAAB${randomText(random, 200 + 4 * Math.min(tokens, 1000), `${base62}-_`)}=`

@@ -1,3 +1,4 @@
+import type { Exceeded } from '../../limits.ts'
 import type { FailureContext } from '../../mischief.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { hash } from '../../world.ts'
@@ -63,11 +64,11 @@ const problems: { readonly [kind in Misbehaviour]?: (context: FailureContext) =>
   }),
 }
 
+const usual: Exceeded = { unit: 'requests', per: 'minute', limit: 500, used: 500, requested: 1, seconds: wait }
+
 /** Whose limit it was, and how long to wait; a request that is larger than the whole limit is told so. */
 function rateLimited({ key, model = 'gpt-6-luna', exceeded }: FailureContext): Problem {
-  const { unit, per, limit, used, requested, seconds } = exceeded ?? {
-    ...{ unit: 'requests', per: 'minute', limit: 500, used: 500, requested: 1, seconds: wait },
-  }
+  const { unit, per, limit, used, requested, seconds } = exceeded ?? usual
   const what = `${unit} per ${per === 'day' ? 'day' : 'min'} (${unit === 'tokens' ? 'T' : 'R'}P${per === 'day' ? 'D' : 'M'})`
   const where = `${model} in organization ${organizationOf(key)} on ${what}: Limit ${limit}`
   const message = Number.isFinite(seconds)

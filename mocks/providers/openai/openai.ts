@@ -100,7 +100,16 @@ function idIn(pattern: string, path: string): string | undefined {
   const parts = path.split('/')
   if (wanted.length !== parts.length) return undefined
   if (!wanted.every((part, i) => part === parts[i] || (part === ':id' && parts[i] !== ''))) return undefined
-  return decodeURIComponent(parts[wanted.indexOf(':id')] ?? '')
+  return decoded(parts[wanted.indexOf(':id')] ?? '')
+}
+
+/** A part of a path, as it was meant; as it stands when it is badly escaped. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 function parseBody(text: string): Record<string, unknown> | undefined {

@@ -35,7 +35,10 @@ export function rateLimitHeaders(
   bucket.requests = Math.min(limit.requests, bucket.requests + passed * limit.requests) - 1
   bucket.tokens = Math.max(0, Math.min(limit.tokens, bucket.tokens + passed * limit.tokens) - tokens)
   bucket.at = now()
+  buckets.delete(name)
   buckets.set(name, bucket)
+  // Keys are cheap to invent: only those used last are kept. A forgotten bucket is a full one.
+  if (buckets.size > 1_000) buckets.delete(buckets.keys().next().value ?? '')
   const reset = (left: number, most: number) => goDuration(Math.floor(((most - left) / most) * minute))
   return {
     'x-ratelimit-limit-requests': String(limit.requests),

@@ -2,6 +2,7 @@ import type { Effort, Model } from '@workbook/kit'
 import type {
   Response as SdkResponse,
   ResponseCreateParams,
+  ResponseFunctionToolCall,
   ResponseOutputMessage,
   ResponseReasoningItem,
   ResponseUsage,
@@ -17,7 +18,7 @@ export type WireResponse = Omit<SdkResponse, Changed> & {
   billing?: { payer: 'developer' }
   frequency_penalty: number
   presence_penalty: number
-  output: (ResponseOutputMessage | WireReasoning)[]
+  output: (ResponseOutputMessage | ResponseFunctionToolCall | WireReasoning)[]
   reasoning: { context: string | null; effort: Effort | null; mode?: string; summary: string | null }
   store: boolean
   tool_usage: object
@@ -77,7 +78,7 @@ export function responseObject(
     service_tier: status === 'in_progress' ? 'auto' : 'default',
     store: request.store ?? true,
     temperature: request.temperature ?? 1,
-    text: { format: request.text?.format ?? { type: 'text' }, verbosity: request.text?.verbosity ?? 'medium' },
+    text: { format: formatOf(request), verbosity: request.text?.verbosity ?? 'medium' },
     tool_choice: request.tool_choice ?? 'auto',
     tool_usage: {
       image_gen: {
@@ -89,7 +90,7 @@ export function responseObject(
       },
       web_search: { num_requests: 0 },
     },
-    tools: request.tools ?? [],
+    tools: toolsOf(request),
     top_logprobs: request.top_logprobs ?? 0,
     top_p: request.top_p ?? (isNew ? 0.98 : 1),
     truncation: request.truncation ?? 'disabled',
@@ -97,6 +98,23 @@ export function responseObject(
     user: request.user ?? null,
     metadata: request.metadata ?? {},
   } satisfies WireResponse
+}
+
+/** The tools of a request as they are told back: with every key that a function has. */
+function toolsOf({ tools }: ResponsesRequest): NonNullable<WireResponse['tools']> {
+  return (tools ?? []).map((tool) => {
+    if (tool.type !== 'function') return tool
+    const { type, description = null, name, parameters, strict } = tool
+    return { type, description, name, parameters, strict: strict ?? true }
+  })
+}
+
+/** The format of the text as it is told back. */
+function formatOf({ text }: ResponsesRequest): NonNullable<NonNullable<WireResponse['text']>['format']> {
+  const format = text?.format ?? { type: 'text' as const }
+  if (format.type !== 'json_schema') return format
+  const { type, description, name, schema, strict } = format
+  return { type, ...(description !== undefined && { description }), name, schema, strict: strict ?? true }
 }
 
 /** Models since GPT-5.4 say whether a message is the final answer, and keep their caches for a day. */

@@ -4,7 +4,7 @@ import type { Problem } from './errors.ts'
 import { bad, missing, notOneOf, valueProblem } from './fields.ts'
 import { contentField, inputParts, inputRoles } from './responses-fields.ts'
 import { storedResponse } from './stored-responses.ts'
-import { chatTurns, textOf } from './turns.ts'
+import { callTokens, chatTurns, textOf } from './turns.ts'
 import type { Message } from './turns.ts'
 
 export type Input = string | readonly ResponseInputItem[]
@@ -20,6 +20,10 @@ export function inputProblem(input: unknown): Problem | undefined {
       if (item.output == null) return missing(`${name}.output`)
       const wrong = valueProblem(item.output, contentField, `${name}.output`)
       if (wrong) return wrong
+    }
+    if (item.type === 'function_call_output' && item.call_id == null) return missing(`${name}.call_id`)
+    if (item.type === 'function_call') {
+      for (const key of ['call_id', 'name', 'arguments']) if (item[key] == null) return missing(`${name}.${key}`)
     }
     if (!isMessage(item)) continue
     if (typeof item.role !== 'string') return missing(`${name}.role`)
@@ -45,6 +49,29 @@ export function previousProblem(id: unknown, key: string): Problem | undefined {
   }
   if (storedResponse(id, key)) return undefined
   return bad(`Previous response with id '${id}' not found.`, param, 'previous_response_not_found')
+}
+
+/** Whether every result answers a call, and every call has its result. */
+export function outputsProblem(
+  { input, previous_response_id: previous }: { readonly input?: unknown; readonly previous_response_id?: unknown },
+  key: string,
+): Problem | undefined {
+  const items = Array.isArray(input) ? (input as Item[]) : []
+  const before = typeof previous === 'string' ? (storedResponse(previous, key)?.response.output ?? []) : []
+  const called = [...(before as readonly Item[]), ...items].filter(({ type }) => type === 'function_call')
+  const outputs = items.filter(({ type }) => type === 'function_call_output')
+  const stray = outputs.find((output) => !called.some((call) => call.call_id === output.call_id))
+  if (stray) {
+    return bad(`No tool call found for function call output with call_id ${String(stray.call_id)}.`, 'input', null)
+  }
+  const open = called.find((call) => !outputs.some((output) => output.call_id === call.call_id))
+  return open && bad(`No tool output found for function call ${String(open.call_id)}.`, 'input', null)
+}
+
+/** The tokens of the calls that stand in an input. */
+export function inputCallTokens(input: unknown): number {
+  const calls = (Array.isArray(input) ? (input as Item[]) : []).filter(({ type }) => type === 'function_call')
+  return callTokens(calls.map((call) => ({ role: 'assistant', tool_calls: [{ function: call }] })))
 }
 
 /** The items of an input; a string is a user's message. */

@@ -6,7 +6,9 @@ import { bad, fieldsProblem } from './fields.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
 import type { ResponsesRequest } from './response-object.ts'
 import { inputTokensFields, responsesFields } from './responses-fields.ts'
-import { conversation, inputProblem, previousProblem } from './responses-input.ts'
+import { conversation, inputCallTokens, inputProblem, outputsProblem, previousProblem } from './responses-input.ts'
+import { formatProblem, toolsProblem } from './tool-rules.ts'
+import { definitionTokens } from './tools.ts'
 import { inputTokens } from './turns.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -34,10 +36,15 @@ export function readResponsesRequest(body: Body, key: string): ReadableResponse 
     effortProblem(model, request.reasoning?.effort, 'reasoning.effort') ??
     verbosityProblem(model, request.text?.verbosity, 'text.verbosity') ??
     samplingProblem(request, model) ??
-    combinationProblem(request, model)
+    combinationProblem(request, model) ??
+    toolsProblem(body, 'responses') ??
+    formatProblem(request.text?.format, 'responses') ??
+    outputsProblem(body, key) ??
+    wordProblem(request, conversation(body, key))
   if (before) return before
   const turns = conversation(body, key)
-  const tokens = inputTokens(model, turns)
+  const tokens =
+    inputTokens(model, turns) + inputCallTokens(body.input) + definitionTokens(body.tools, request.text?.format)
   return contextProblem(model, tokens) ?? { request, model, turns, inputTokens: tokens }
 }
 
@@ -49,7 +56,9 @@ export function readInputTokensRequest(body: Body, key: string): { tokens: numbe
   const model = servedModel(String(body.model), unknownModelInResponses)
   if ('message' in model) return model
   const problem = nothingToDo(body) ?? previousProblem(body.previous_response_id, key)
-  return problem ?? { tokens: inputTokens(model, conversation(body, key)) }
+  const { format } = (body.text ?? {}) as { format?: unknown }
+  const declared = definitionTokens(body.tools, format) + inputCallTokens(body.input)
+  return problem ?? { tokens: inputTokens(model, conversation(body, key)) + declared }
 }
 
 function kindProblem({ kind, id }: Model): Problem | undefined {
@@ -88,6 +97,16 @@ function combinationProblem(request: ResponsesRequest, model: Model): Problem | 
     `Invalid 'max_output_tokens': integer above maximum value. Expected a value <= ${model.maxOutput}, but got ${asked} instead.`,
     'max_output_tokens',
     'integer_above_max_value',
+  )
+}
+
+function wordProblem({ text }: ResponsesRequest, turns: readonly Turn[]): Problem | undefined {
+  if (text?.format?.type !== 'json_object') return undefined
+  if (turns.some((turn) => /json/i.test(turn.text))) return undefined
+  return bad(
+    "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
+    'input',
+    null,
   )
 }
 

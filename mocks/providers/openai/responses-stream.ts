@@ -20,7 +20,7 @@ type Event = { type: ResponseStreamEvent['type'] } & Readonly<Record<string, unk
  * @param keep is given the finished response
  */
 export function responsesStream(draft: Draft, signal: AbortSignal, keep: (response: WireResponse) => void): Response {
-  const { request, model, answer, reasoning, message, random } = draft
+  const { request, model, answer, reasoning, message, calls, random } = draft
   const { firstToken, tokensPerSecond } = latencyOf(model.id)
   const isPadded = request.stream_options?.include_obfuscation !== false
   let written = 0
@@ -36,7 +36,10 @@ export function responsesStream(draft: Draft, signal: AbortSignal, keep: (respon
       await pause((answer.reasoningTokens * 1000) / tokensPerSecond, signal)
       yield { type: 'response.output_item.done', item: reasoning, output_index: index++ }
     }
-    if (message) yield* messageEvents(message, index, signal)
+    if (message) yield* messageEvents(message, index++, signal)
+    for (const [at, call] of calls.entries()) {
+      yield* callEvents(call, answer.toolCalls?.[at]?.pieces ?? [], index++, signal)
+    }
     const response = responseObject(draft, finished(draft, true))
     keep(response)
     yield { type: response.status === 'incomplete' ? 'response.incomplete' : 'response.completed', response }
@@ -70,6 +73,25 @@ export function responsesStream(draft: Draft, signal: AbortSignal, keep: (respon
       yield sorted({ type: 'response.output_text.done', content_index: 0, logprobs: likely, text, ...at })
     }
     yield sorted({ type: 'response.content_part.done', content_index: 0, part: contentPart(draft), ...at })
+    yield sorted({ type: 'response.output_item.done', item, output_index: index })
+  }
+
+  async function* callEvents(
+    item: Draft['calls'][number],
+    pieces: readonly string[],
+    index: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Event, void, undefined> {
+    const at = { item_id: item.id, output_index: index }
+    const added = { ...item, status: 'in_progress', arguments: '' }
+    yield sorted({ type: 'response.output_item.added', item: added, output_index: index })
+    for (const delta of pieces) {
+      await pause(about(1000 / tokensPerSecond, random), signal)
+      written++
+      const padding = isPadded && { obfuscation: randomText(random, 16 - (delta.length % 16), base62) }
+      yield sorted({ type: 'response.function_call_arguments.delta', delta, ...padding, ...at })
+    }
+    yield sorted({ type: 'response.function_call_arguments.done', arguments: item.arguments, name: item.name, ...at })
     yield sorted({ type: 'response.output_item.done', item, output_index: index })
   }
 

@@ -1,5 +1,6 @@
 import type { Model } from '@workbook/kit'
 import type {
+  ResponseFunctionToolCall,
   ResponseOutputMessage,
   ResponseOutputRefusal,
   ResponseOutputText,
@@ -9,10 +10,11 @@ import type { Turn } from '../../engine/engine.ts'
 import { about, pause } from '../../pace.ts'
 import { nowInSeconds } from '../../world.ts'
 import type { Random } from '../../world.ts'
+import { misbehaviourOf } from '../../test-keys.ts'
 import type { Call, Outcome } from './call.ts'
 import { declinable } from './declined.ts'
 import type { Declinable } from './declined.ts'
-import { idFamily, sealedThoughts } from './ids.ts'
+import { callId, idFamily, sealedThoughts } from './ids.ts'
 import { pretty } from './json.ts'
 import { acceptance, latencyOf } from './latency.ts'
 import { effortOf } from './model-rules.ts'
@@ -24,6 +26,7 @@ import type { ReadableResponse } from './responses-rules.ts'
 import { readResponsesRequest } from './responses-rules.ts'
 import { responsesStream } from './responses-stream.ts'
 import { store, storedResponse } from './stored-responses.ts'
+import { schemaOf, toolPrompt } from './tools.ts'
 
 /** A response that was thought out but not yet sent. */
 export interface Draft {
@@ -36,6 +39,7 @@ export interface Draft {
   readonly reasoning?: WireReasoning
   /** Absent when the thoughts left no room for a word. */
   readonly message?: ResponseOutputMessage
+  readonly calls: readonly ResponseFunctionToolCall[]
   readonly usage: WireResponse['usage']
   readonly random: Random
 }
@@ -53,7 +57,7 @@ export async function responses(call: Call): Promise<Outcome> {
     const before = request.previous_response_id
       ? storedResponse(request.previous_response_id, call.key)?.turns
       : undefined
-    const said: Turn[] = draft.message ? [{ role: 'assistant', text: draft.answer.text }] : []
+    const said: Turn[] = draft.message || draft.calls.length ? [{ role: 'assistant', text: draft.answer.text }] : []
     store(call.key, { response, input: itemsOf(input), turns: [...(before ?? []), ...inputTurns(input), ...said] })
   }
   const { firstToken, tokensPerSecond } = latencyOf(model.id)
@@ -69,8 +73,8 @@ export async function responses(call: Call): Promise<Outcome> {
 }
 
 /** How far a response is when it is done. */
-export function finished({ answer, reasoning, message, usage }: Draft, streamed: boolean): Progress {
-  const output = [reasoning, message].filter((item) => item !== undefined)
+export function finished({ answer, reasoning, message, calls, usage }: Draft, streamed: boolean): Progress {
+  const output = [reasoning, message, ...calls].filter((item) => item !== undefined)
   const reason = incompletion(answer)
   return { status: reason ? 'incomplete' : 'completed', output, usage, streamed, ...(reason && { reason }) }
 }
@@ -108,6 +112,7 @@ export function logprobs(
 
 function think(call: Call, { request, model, turns, inputTokens }: ReadableResponse): Draft {
   const effort = effortOf(model, request.reasoning?.effort)
+  const schema = schemaOf(request.text?.format)
   const written = generate({
     turns,
     seed: call.seed,
@@ -116,6 +121,9 @@ function think(call: Call, { request, model, turns, inputTokens }: ReadableRespo
     maxTokens: Math.min(request.max_output_tokens ?? Infinity, model.maxOutput),
     effort: effort ?? 'none',
     topLogprobs: request.top_logprobs ?? 0,
+    ...toolPrompt(request as unknown as Readonly<Record<string, unknown>>),
+    ...(schema && { schema }),
+    badArguments: misbehaviourOf(call.key) === 'bad-arguments',
   })
   const answer = declinable(written, call.key)
   const newId = idFamily(call.random)
@@ -135,10 +143,22 @@ function think(call: Call, { request, model, turns, inputTokens }: ReadableRespo
     ...(isOfPhases(model) && { phase: 'final_answer' as const }),
     role: 'assistant',
   }
+  const calls = (answer.declined ? [] : (answer.toolCalls ?? [])).map(
+    ({ name, arguments: json }, at, all): ResponseFunctionToolCall => ({
+      id: newId('fc'),
+      type: 'function_call',
+      status: incompletion(answer) && at === all.length - 1 ? 'incomplete' : 'completed',
+      arguments: json,
+      call_id: callId(call.random),
+      name,
+    }),
+  )
+  const isSpoken = calls.length === 0 && (answer.visibleTokens > 0 || answer.finish !== 'length')
   return {
     ...draft,
+    calls,
     ...(effort && effort !== 'none' && { reasoning }),
-    ...((answer.visibleTokens > 0 || answer.finish !== 'length') && { message }),
+    ...(isSpoken && { message }),
     usage: responseUsage(model, inputTokens, answer),
   }
 }

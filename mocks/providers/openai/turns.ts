@@ -6,6 +6,9 @@ import type { Turn } from '../../engine/engine.ts'
 export interface Message {
   readonly role: string
   readonly content?: string | readonly { readonly type: string; readonly text?: string }[] | null
+  readonly tool_calls?:
+    | readonly { readonly function?: { readonly name?: string; readonly arguments?: string } }[]
+    | null
 }
 
 const roles: Readonly<Record<string, Turn['role']>> = {
@@ -26,6 +29,15 @@ export function chatTurns(messages: readonly Message[]): Turn[] {
 export function textOf(content: Message['content']): string {
   if (typeof content === 'string') return content
   return (content ?? []).map((part) => part.text ?? '').join('')
+}
+
+/** The tokens of the calls that stand in a conversation: their names, their arguments and the wrapping of each. */
+export function callTokens(messages: readonly Message[]): number {
+  const calls = messages.flatMap((message) => message.tool_calls ?? [])
+  return calls.reduce(
+    (sum, call) => sum + countTokens(`${call?.function?.name ?? ''}${call?.function?.arguments ?? ''}`) + 4,
+    0,
+  )
 }
 
 /**
