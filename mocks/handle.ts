@@ -38,19 +38,35 @@ const open = new Map<Door, Simulation>()
 export async function answer(request: Request): Promise<Response | undefined> {
   const door = roomFor(request.url)
   if (!door) return undefined
-  const room = open.get(door) ?? (await door.open())
+  const room = open.get(door) ?? (await load(door.open()))
   open.set(door, room)
   const testKey = secretsOf(request).find(isTestKey)
   return record(request, { provider: room.provider, live: false }, async (recorded, body) => {
     try {
       if (testKey === undefined) return await room.answer(recorded)
-      const { misbehave } = await import('./mischief.ts')
+      const { misbehave } = await load(import('./mischief.ts'))
       return await misbehave(room, recorded, testKey, body)
     } catch (error) {
       if (request.signal.aborted || isBrokenConnection(error)) throw error
       return ownFailure(room, request, error)
     }
   })
+}
+
+let loading = 0
+
+/** True while a room is on its way: work that takes real time, so that simulated time has to wait for it. */
+export function isLoading(): boolean {
+  return loading > 0
+}
+
+async function load<T>(part: Promise<T>): Promise<T> {
+  loading++
+  try {
+    return await part
+  } finally {
+    loading--
+  }
 }
 
 /** A bug of ours: the client gets what the provider answers when it has one, and whoever reads the console learns more. */

@@ -146,6 +146,19 @@ test('a setting that cannot be is told in a sentence', async () => {
 })
 
 describe('virtual time', () => {
+  test('waits for work that the event loop does not show', async () => {
+    const { stdout } = await runWithMocks(
+      `import { startVirtualTime } from './mocks/virtual-time.ts'
+       const { setTimeout: wait } = globalThis
+       let isBusy = true
+       startVirtualTime(() => isBusy)
+       setTimeout(() => console.log(isBusy), 600_000)
+       wait(() => (isBusy = false), 50)`,
+      { WORKBOOK_SPEED: '1' },
+    )
+    expect(stdout).toBe('false\n')
+  })
+
   const measure = `${ask}
     const began = Date.now(), start = performance.now()
     const spans = []

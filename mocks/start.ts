@@ -2,7 +2,7 @@ import { bypass, http, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
 import { hasKey, prepareEnvironment, providers } from './environment.ts'
 import { guardDatagrams, isHere, startGuard } from './guard.ts'
-import { answer, roomFor } from './handle.ts'
+import { answer, isLoading, roomFor } from './handle.ts'
 import { isOwnPort, watchOwnServers } from './own-servers.ts'
 import { setPace } from './pace.ts'
 import { secretsOf } from './redaction.ts'
@@ -34,7 +34,7 @@ export function startMocks(options: MockOptions = {}): void {
   const speed = options.speed ?? 1
   live = providers.filter((name) => (options.live === 'all' || options.live?.includes(name)) && hasKey(name))
   prepareEnvironment(live)
-  if (speed === 0) startVirtualTime()
+  if (speed === 0) startVirtualTime(isLoading)
   // The waits between an SDK's retries are left to chance; where time and answers repeat themselves, so do they.
   if (speed === 0 && options.seed !== undefined) Math.random = randomFrom(options.seed)
   setPace(speed === 0 ? 1 : 1 / speed)

@@ -28,8 +28,10 @@ let started = false
  *
  * The clock stands still while anything runs. When the event loop has nothing left to do but wait for a timer, the clock
  * jumps to that timer. While a real connection or a child process is at work, it goes at the real pace.
+ *
+ * @param isBusy tells of work that the event loop does not show, such as a module that another process loads for this one
  */
-export function startVirtualTime(): void {
+export function startVirtualTime(isBusy = () => false): void {
   if (started) return
   started = true
   watchServers()
@@ -96,7 +98,7 @@ export function startVirtualTime(): void {
   async function idle(): Promise<void> {
     for (let turns = 0; turns < idleTurns; turns++) {
       await new Promise((resolve) => real.setImmediate(resolve))
-      if (isActive(shortWork)) turns = 0
+      if (isBusy() || isActive(shortWork)) turns = 0
     }
   }
 

@@ -12,12 +12,16 @@ interface Outcome {
   output: string
 }
 
+/** Tests with clients that others wrote, which have packages of their own. */
+const clients = join(root, 'mocks/clients')
+
 /**
  * `npm run check`: everything that must be true before a change is shared. Prints a line for each part, the output of those that
- * failed, and ends with `N passed, N failed`, where a part without tests of its own counts as one.
+ * failed, and ends with `N passed, N failed`, where a part without tests of its own counts as one. With `--clients`, the
+ * simulated providers are tried with other people's clients too, which are installed first.
  */
 export async function main(args: string[]): Promise<number> {
-  readOptions(args, {})
+  const { options } = readOptions(args, { clients: 'flag' })
   const sum = { passed: 0, failed: 0 }
   const report = (name: string, outcome: Outcome, seconds: number) => {
     sum.passed += outcome.passed
@@ -35,19 +39,30 @@ export async function main(args: string[]): Promise<number> {
     part('lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings'])),
     part('types', () => tool('typescript/bin/tsc', ['--project', '.'])),
   ])
-  await part('tests', tests)
+  await part('tests', () => tests('--project=workbook'))
+  if (options.clients) await part('clients', foreignClients)
   await part('notebooks', () => node([join(root, 'scripts/start.mjs'), 'notebooks', '--check']))
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
   return sum.failed ? 1 : 0
 }
 
-/** Vitest over our own tests, the proof of the exercises among them. */
-async function tests(): Promise<Outcome> {
+/** The tests of other people's clients, after their types; what they need is installed when it is missing. */
+async function foreignClients(): Promise<Outcome> {
+  if (!existsSync(join(clients, 'node_modules'))) {
+    const installed = await npm(['ci'], clients)
+    if (installed.failed) return installed
+  }
+  const types = await tool('typescript/bin/tsc', ['--project', clients])
+  return types.failed ? types : tests(`--root=${clients}`)
+}
+
+/** Vitest over some of our tests. */
+async function tests(which: string): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'workbook-check-'))
   const file = join(folder, 'report.json')
   const run = await tool('vitest/vitest.mjs', [
     'run',
-    '--project=workbook',
+    which,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -72,16 +87,29 @@ function tool(script: string, args: string[]): Promise<Outcome> {
   return node([join(root, 'node_modules', script), ...args])
 }
 
-function node(args: string[]): Promise<Outcome> {
+/** npm as it started this run; without it, the one on the path, for which Windows needs a shell. */
+function npm(args: string[], folder: string): Promise<Outcome> {
+  const script = process.env.npm_execpath
+  if (script?.endsWith('.js')) return node([script, ...args], folder)
+  return run('npm', args, folder, process.platform === 'win32')
+}
+
+function node(args: string[], folder = root): Promise<Outcome> {
+  return run(process.execPath, args, folder)
+}
+
+function run(command: string, args: string[], cwd: string, shell = false): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
+    const child = spawn(command, args, {
+      cwd,
+      shell,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: cleanEnvironment(),
     })
     let output = ''
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))
+    child.on('error', ({ message }) => resolve({ passed: 0, failed: 1, output: message }))
     child.on('close', (code) => resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }))
   })
 }

@@ -6,6 +6,7 @@ import { listLessons, root } from './lessons.ts'
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/teaching.md',
   '.env.example',
   ...readdirSync(join(root, 'exercises'))
     .map((folder) => `exercises/${folder}/README.md`)

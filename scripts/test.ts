@@ -2,9 +2,14 @@ import { styleText } from 'node:util'
 import { type Graded, board, place } from './grade/board.ts'
 import { type Exercise, findExercises, listExercises } from './grade/exercises.ts'
 import { failureInBrief, failureInFull, printedLines } from './grade/failure.ts'
+import { readReportKind, writeReport } from './grade/report.ts'
+import { resultOf } from './grade/sheet.ts'
+import { saveGraded } from './grade/history.ts'
 import { grade } from './grade/verdict.ts'
+import { Oops } from './oops.ts'
 import { readOptions } from './options.ts'
-import { readProgress, updateProgress } from './progress.ts'
+import { readProgress } from './progress-file.ts'
+import { solutionOf } from './solution.ts'
 
 /**
  * `npm test [exercise …]`: grades what the reader wrote and ends in a scoreboard.
@@ -13,24 +18,38 @@ import { readProgress, updateProgress } from './progress.ts'
  * @throws Oops for an exercise or an option there is not
  */
 export async function main(args: string[]): Promise<number> {
-  const { words, options } = readOptions(args, { strict: 'flag', stack: 'flag' })
+  const { words, options } = readOptions(args, { strict: 'flag', stack: 'flag', report: 'value', output: 'value' })
+  const kind = typeof options.report === 'string' ? readReportKind(options.report) : undefined
+  if (options.output !== undefined && !kind)
+    throw new Oops('--output names the file of a report: add --report=json, say.')
+  const output = typeof options.output === 'string' ? options.output : undefined
+  // A report on standard output must have it to itself.
+  const say = kind && !output ? console.error : console.log
   const all = listExercises()
   const exercises = findExercises(words, all)
   const done = busy(exercises.length)
   const verdicts = await grade(exercises).finally(done)
   const graded = exercises.map((exercise, i): Graded => ({ exercise, verdict: verdicts[i]! }))
-  save(graded)
+  saveGraded(graded)
 
   const failing = graded.filter(({ verdict }) => verdict.failures.length > 0 && verdict.state !== 'not started')
   const [first, ...others] = failing
-  if (first) console.log(`${failureInFull(first, options.stack === true)}\n`)
-  if (others.length > 0) console.log(`${others.map(failureInBrief).join('\n')}\n`)
+  if (first) say(`${failureInFull(first, options.stack === true)}\n`)
+  if (others.length > 0) say(`${others.map(failureInBrief).join('\n')}\n`)
   for (const { exercise, verdict } of graded) {
     if (verdict.state !== 'passed' || verdict.printed === '') continue
-    console.log([`${exercise.id} ${exercise.title}`, ...printedLines(verdict.printed).slice(1), ''].join('\n'))
+    say([`${exercise.id} ${exercise.title}`, ...printedLines(verdict.printed).slice(1), ''].join('\n'))
   }
-  console.log(board(graded))
-  console.log(`\n${whatNext(graded, all)}`)
+  say(board(graded))
+  say(`\n${whatNext(graded, all)}`)
+  const passed = graded.findLast(({ verdict }) => verdict.state === 'passed')?.exercise
+  if (passed && solutionOf(passed)) say(`To compare yours with the solution, run: npm run solution ${passed.id}`)
+  if (kind)
+    writeReport(
+      kind,
+      [{ student: '', exercises: graded.map(({ exercise, verdict }) => resultOf(exercise, verdict)) }],
+      output,
+    )
   const unfinished = graded.some(({ verdict }) => verdict.state !== 'passed')
   return failing.length > 0 || (options.strict === true && unfinished) ? 1 : 0
 }
@@ -40,16 +59,6 @@ function busy(count: number): () => void {
   if (!process.stdout.isTTY) return () => {}
   process.stdout.write(styleText('dim', `Grading ${count === 1 ? 'one exercise' : `${count} exercises`} …`))
   return () => process.stdout.write('\r\u001B[K')
-}
-
-function save(graded: readonly Graded[]): void {
-  const attempted = graded.flatMap(({ exercise, verdict: { state, passed, of } }) =>
-    state === 'not started' || state === 'missing' ? [] : [{ id: exercise.id, entry: { state, passed, of } }],
-  )
-  if (attempted.length === 0) return
-  updateProgress(({ exercises }) => {
-    for (const { id, entry } of attempted) exercises[id] = entry
-  })
 }
 
 function whatNext(graded: readonly Graded[], all: readonly Exercise[]): string {

@@ -51,7 +51,7 @@ function stateText({ state, passed, of }: Verdict): string {
 }
 
 /** '01-api-basics' → 'Lesson 1 · api basics' */
-function lessonTitle(folder: string): string {
+export function lessonTitle(folder: string): string {
   const [number, ...words] = folder.split('-')
   return `Lesson ${Number(number)} · ${words.join(' ')}`
 }

@@ -114,3 +114,13 @@ export function whatIsWrongWith(file: string): string | undefined {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').trim()
   return code === '' || code === '\uFEFF' ? 'The file has no code in it.' : undefined
 }
+
+/** The checks that stand in a grader, for when it cannot be run. */
+export function checksIn(grader: string): { name: string; points: number }[] {
+  const text = readFileSync(grader, 'utf8')
+  const checks = text.matchAll(/^check\(\s*(['"`])((?:\\.|(?!\1).)*)\1,\s*\{(?:[^{}]*?\bpoints:\s*(\d+))?/gm)
+  return [...checks].map(([, , name = '', points = '1']) => ({
+    name: name.replaceAll(/\\(.)/g, '$1'),
+    points: Number(points),
+  }))
+}

@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
-import { styleText } from 'node:util'
-import stringWidth from 'string-width'
+import { stripVTControlCharacters, styleText } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
-import { root } from '../lessons.ts'
 import { type Graded, place, signs } from './board.ts'
+import { textWidth, wrapped } from './text.ts'
 import type { Failure } from './verdict.ts'
 
 /** Lines of the student's output that are shown. */
 const MOST_PRINTED = 8
 
-/** The width texts are wrapped to, in columns. */
-const width = () => Math.min(process.stdout.columns ?? 80, 88)
-
 /**
  * An exercise that failed, in at most a screenful: its first failure in full, the others a line each.
  * @param stack whether to show where the error came from
+ * @param advice whether to end in the commands to go on with
  */
-export function failureInFull({ exercise, verdict }: Graded, stack: boolean): string {
+export function failureInFull({ exercise, verdict }: Graded, stack: boolean, advice = true): string {
   const [first, ...others] = withoutRepetition(verdict.failures)
   if (!first) return ''
   const lines = [heading({ exercise, verdict }), '']
@@ -40,11 +36,8 @@ export function failureInFull({ exercise, verdict }: Graded, stack: boolean): st
   if (others.length > 0)
     lines.push('', '  Also:', ...others.slice(0, 5).flatMap((other) => wrapped(brief(other), '  ✗ ')))
   lines.push(...printedLines(verdict.printed))
-  if (verdict.state !== 'missing') {
-    const hints = relative(root, exercise.file)
-      .replaceAll('\\', '/')
-      .replace(/[^/]*$/, 'README.md')
-    lines.push('', `  Stuck? Three hints: ${hints}`, `  When you have saved, run: npm test ${exercise.id}`)
+  if (verdict.state !== 'missing' && advice) {
+    lines.push('', `  Stuck? Run: npm run hint ${exercise.id}`, `  When you have saved, run: npm test ${exercise.id}`)
   }
   return lines.join('\n')
 }
@@ -57,9 +50,15 @@ export function failureInBrief({ exercise, verdict }: Graded): string {
 
 /** What the student's code printed, apart from our own lines. */
 export function printedLines(printed: string): string[] {
-  const all = printed.replace(/\n$/, '').split('\n')
+  // What moves the cursor or clears the screen would spoil ours.
+  const all = stripVTControlCharacters(printed)
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/\n$/, '')
+    .split('\n')
   if (printed === '') return []
-  const shown = all.slice(0, MOST_PRINTED).flatMap((line) => wrapAnsi(line, width() - 6, { hard: true }).split('\n'))
+  const shown = all
+    .slice(0, MOST_PRINTED)
+    .flatMap((line) => wrapAnsi(line, textWidth() - 6, { hard: true }).split('\n'))
   const left = all.length - MOST_PRINTED
   return [
     '',
@@ -84,16 +83,9 @@ function withoutRepetition(failures: readonly Failure[]): Failure[] {
   return failures.filter(({ sentence }, i) => failures.findIndex((other) => other.sentence === sentence) === i)
 }
 
-function sourceLine(file: string, line: number): string[] {
+/** A line of the student's file, as it stands there. */
+export function sourceLine(file: string, line: number): string[] {
   const text = readFileSync(file, 'utf8').split(/\r?\n/)[line - 1]?.trimEnd() ?? ''
-  const code = text.length > width() - 10 ? `${text.slice(0, width() - 11)}…` : text
+  const code = text.length > textWidth() - 10 ? `${text.slice(0, textWidth() - 11)}…` : text
   return [styleText('dim', `  ${String(line).padStart(3)} │ `) + code]
-}
-
-/** Text wrapped under a first line's beginning. */
-function wrapped(text: string, start: string): string[] {
-  const indent = ' '.repeat(stringWidth(start))
-  return wrapAnsi(text, Math.max(20, width() - indent.length), { hard: true })
-    .split('\n')
-    .map((line, i) => (i === 0 ? start : indent) + line)
 }

@@ -1,6 +1,10 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ForksPoolWorker, type PoolOptions } from 'vitest/node'
 import { root } from '../lessons.ts'
+import { sealVariable } from './seal.ts'
 
 type Message = Parameters<ForksPoolWorker['send']>[0]
 
@@ -10,7 +14,23 @@ const passed =
 
 /** What a fork may read: what exercises import. Their own text and the grader's are read by this process. Write, spawn, connect: nothing. */
 const readable = ['node_modules', 'kit', 'mocks', 'scripts', 'package.json'].map((name) => join(root, name))
-const confinement = ['--max-old-space-size=512', '--permission', ...readable.map((path) => `--allow-fs-read=${path}`)]
+const confinement = [
+  '--max-old-space-size=512',
+  // No code out of strings: what a student's file does can be read in it.
+  '--disallow-code-generation-from-strings',
+  // Vitest would nail this down before it can be hidden (lock.ts).
+  "--import=data:text/javascript,Object.defineProperty(globalThis,'__vitest_index__',{configurable:true,writable:true})",
+  '--permission',
+  ...readable.map((path) => `--allow-fs-read=${path}`),
+]
+
+/** Who is to know what becomes of a fork. */
+interface Told {
+  /** Its grader is about to be loaded; the secret is what its seals are made with. */
+  begins(grader: string, secret: string): void
+  /** It was silent for too long. */
+  killed(grader: string): void
+}
 
 /**
  * The process that runs one exercise. It gets a clean environment, and this process, which it cannot reach, kills it when
@@ -19,30 +39,56 @@ const confinement = ['--max-old-space-size=512', '--permission', ...readable.map
 export class GradedFork extends ForksPoolWorker {
   override readonly cacheFs = false
   readonly #limit: number
-  readonly #onKill: (grader: string) => void
+  readonly #told: Told
+  readonly #secret: string
   #grader = ''
   #silence: ReturnType<typeof setTimeout> | undefined
   #whole: ReturnType<typeof setTimeout> | undefined
 
   /**
    * @param limit most milliseconds between two signs of life, which come with every check that ends
-   * @param onKill told which grader's fork had to be killed
+   * @param told hears what becomes of the fork
    */
-  constructor(options: PoolOptions, limit: number, onKill: (grader: string) => void) {
+  constructor(options: PoolOptions, limit: number, told: Told) {
+    const secret = randomBytes(24).toString('hex')
     super({
       ...options,
       execArgv: [...options.execArgv, ...confinement],
-      env: { ...Object.fromEntries(Object.entries(options.env).filter(([name]) => passed.test(name))), TZ: 'UTC' },
+      env: {
+        ...Object.fromEntries(Object.entries(options.env).filter(([name]) => passed.test(name))),
+        TZ: 'UTC',
+        [sealVariable]: secret,
+      },
     })
     this.#limit = limit
-    this.#onKill = onKill
+    this.#told = told
+    this.#secret = secret
+  }
+
+  /** Starts the process before there is anything for it to do; it loads what every exercise needs, and waits. */
+  warmUp(): void {
+    const { entrypoint, execArgv, env } = this
+    const args = [...execArgv, `--import=${pathToFileURL(join(root, 'mocks/start.ts'))}`]
+    const child = fork(entrypoint, [], { env, execArgv: args, stdio: 'pipe', serialization: 'advanced' })
+    Object.assign(this, { _fork: child })
+  }
+
+  /** True for one that was warmed up and still waits. */
+  get isWaiting(): boolean {
+    const child = (this as unknown as { _fork?: ChildProcess })._fork
+    return child !== undefined && child.exitCode === null && child.signalCode === null
+  }
+
+  /** Ends one that waits and is not needed. */
+  discard(): void {
+    ;(this as unknown as { _fork?: ChildProcess })._fork?.kill('SIGKILL')
   }
 
   override async start(): Promise<void> {
     await super.start()
-    this.on('message', (message: unknown) => {
-      if ((message as { type?: string } | null)?.type === 'testfileFinished') this.#rest()
-      else if (this.#whole) this.#listen()
+    this.on('message', (message) => {
+      // Until it is gone it is watched, whatever it says: that it has finished can be a student's message.
+      if (this.#whole && message) this.#listen()
     })
     this.on('exit', () => this.#rest())
   }
@@ -51,6 +97,7 @@ export class GradedFork extends ForksPoolWorker {
     super.send(message)
     if (message.type !== 'run') return
     this.#grader = message.context.files[0]?.filepath ?? ''
+    this.#told.begins(this.#grader, this.#secret)
     this.#whole = setTimeout(() => this.#kill(), 10 * this.#limit)
     this.#listen()
   }
@@ -68,7 +115,7 @@ export class GradedFork extends ForksPoolWorker {
 
   #kill(): void {
     this.#rest()
-    this.#onKill(this.#grader)
+    this.#told.killed(this.#grader)
     // The class keeps its process to itself, and its stop() would ask politely first.
     ;(this as unknown as { _fork?: { kill(signal: string): void } })._fork?.kill('SIGKILL')
   }

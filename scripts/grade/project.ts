@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { root } from '../lessons.ts'
+import { imports } from './imports.ts'
 import { subjects } from './subjects.ts'
 
 /** How vitest runs graders: the same under `npm test`, `npx vitest` and in an editor. */
 export function exercisesProject(): TestProjectInlineConfiguration & object {
   return {
     root,
-    plugins: [subjects()],
+    plugins: [subjects(), imports()],
     test: {
       name: 'exercises',
       include: ['exercises/**/*.test.ts'],

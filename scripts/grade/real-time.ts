@@ -1,5 +1,10 @@
+import { performance } from 'node:perf_hooks'
+
 // Evaluated before virtual time begins, so these keep to the machine's clock.
-const { setTimeout, clearTimeout, setImmediate } = globalThis
+const { setTimeout, clearTimeout, setImmediate, process } = globalThis
+const now = performance.now.bind(performance)
+const utilization = performance.eventLoopUtilization.bind(performance)
+const cpuUsage = process.cpuUsage.bind(process)
 
 /** Lets everything that is due in the event loop happen. */
 export function settle(): Promise<void> {
@@ -8,13 +13,21 @@ export function settle(): Promise<void> {
 
 /**
  * Waits for something, but not for ever.
- * @param limit milliseconds of real time
+ * @param limit milliseconds of real time, those not counted in which this process had work and the machine no processor for it
  * @throws what `onLimit` makes, when the time is up
  */
 export async function within<T>(limit: number, work: Promise<T>, onLimit: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(onLimit()), limit)
+    const [start, busy, cpu] = [now(), utilization(), cpuUsage()]
+    const look = () => {
+      const { user, system } = cpuUsage(cpu)
+      const starved = Math.max(0, utilization(busy).active - (user + system) / 1000)
+      const left = limit + starved - (now() - start)
+      if (left < 10) reject(onLimit())
+      else timer = setTimeout(look, left)
+    }
+    timer = setTimeout(look, limit)
   })
   try {
     return await Promise.race([work, late])

@@ -23,5 +23,7 @@ declare module 'vitest' {
     /** What the check is worth; known before it runs. */
     points?: number
     check?: CheckRecord
+    /** Proof that the check itself says that it passed. */
+    seal?: string
   }
 }

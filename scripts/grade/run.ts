@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import { createVitest, type PoolRunnerInitializer, type TestModule } from 'vitest/node'
 import { root } from '../lessons.ts'
 import { GradedFork } from './fork.ts'
+import { sealOf } from './seal.ts'
 import { exercisesProject } from './project.ts'
 import type { CheckRecord } from './record.ts'
 import { graderOf } from './subjects.ts'
@@ -14,7 +15,7 @@ export interface Job {
   file: string
 }
 
-/** What came of a job in its fork. Only `passed` of a check is what vitest in this process says of it; the rest is the fork's word. */
+/** What came of a job in its fork. `passed`, names and points are certain; the rest is the fork's word. */
 export interface Outcome {
   checks: {
     name: string
@@ -32,18 +33,53 @@ export interface Outcome {
 /** Most milliseconds of silence from one exercise. */
 const TIME_LIMIT = 10_000
 
+/** Vitest, started and waiting: what it has read and transformed once is there for the next run. */
+export interface Graders {
+  /** Runs graders, each in a new process, as many at a time as there are processors; outcomes in the order of the jobs. */
+  run(jobs: readonly Job[]): Promise<Outcome[]>
+  close(): Promise<void>
+}
+
 /**
  * Runs graders, each in a process of its own, as many at a time as there are processors.
  * @returns the outcomes, in the order of the jobs
  */
 export async function runGraders(jobs: readonly Job[], timeLimit = TIME_LIMIT): Promise<Outcome[]> {
-  const ids = jobs.map(({ grader, file }) =>
-    file === grader.replace(/\.test\.ts$/, '.ts') ? grader : graderOf(grader, file),
-  )
+  const graders = await openGraders(timeLimit)
+  return graders.run(jobs).finally(graders.close)
+}
+
+/**
+ * Starts vitest for several runs, each of which sees the files as they are then.
+ * @param spare whether to keep a new process ready for the next run, which then need not wait for it
+ */
+export async function openGraders(timeLimit = TIME_LIMIT, spare = false): Promise<Graders> {
+  let waiting: GradedFork | undefined
+  let closed = false
   const killed = new Set<string>()
+  const secrets = new Map<string, string>()
+  // The checks there are, as the grader announced them before it loaded anything of the student's.
+  const announced = new Map<string, Announced[]>()
   const pool: PoolRunnerInitializer = {
     name: 'graded',
-    createPoolWorker: (options) => new GradedFork(options, timeLimit, (grader) => killed.add(grader)),
+    createPoolWorker(options) {
+      const create = () =>
+        new GradedFork(options, timeLimit, {
+          begins: (grader, secret) => secrets.set(grader, secret),
+          killed: (grader) => killed.add(grader),
+        })
+      const ready = waiting?.isWaiting ? waiting : create()
+      waiting = undefined
+      prepare = create
+      return ready
+    },
+  }
+  /** Makes another process like the last. */
+  let prepare: (() => GradedFork) | undefined
+  const keepSpare = () => {
+    if (!spare || closed || waiting || !prepare) return
+    waiting = prepare()
+    waiting.warmUp()
   }
   const { test, plugins } = exercisesProject()
   const vitest = await createVitest(
@@ -51,7 +87,13 @@ export async function runGraders(jobs: readonly Job[], timeLimit = TIME_LIMIT): 
       root,
       config: false,
       watch: false,
-      reporters: [{}],
+      reporters: [
+        {
+          onTestModuleCollected(module) {
+            if (!announced.has(module.moduleId)) announced.set(module.moduleId, announcedIn(module))
+          },
+        },
+      ],
       ...test,
       pool,
       env: { WORKBOOK_GRADING: '1' },
@@ -64,29 +106,40 @@ export async function runGraders(jobs: readonly Job[], timeLimit = TIME_LIMIT): 
     { plugins, logLevel: 'silent', clearScreen: false, server: { watch: null } },
     { stdout: nowhere(), stderr: nowhere() },
   )
-  try {
+  const run = async (jobs: readonly Job[]): Promise<Outcome[]> => {
+    const ids = jobs.map(({ grader, file }) =>
+      file === grader.replace(/\.test\.ts$/, '.ts') ? grader : graderOf(grader, file),
+    )
     const [project] = vitest.projects
     if (!project) throw new Error('vitest has no project to run.')
+    for (const known of [killed, secrets, announced]) known.clear()
+    for (const { grader, file } of jobs) for (const changed of [grader, file]) vitest.invalidateFile(changed)
     const exit = process.exitCode
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
       ids.map((id) => project.createSpecification(id)),
     )
-    if (process.env.DEBUG_GRADE)
-      console.log(
-        unhandledErrors,
-        testModules.map((m) => [m.moduleId, m.state(), m.errors()]),
-      )
     process.exitCode = exit
+    keepSpare()
     return ids.map((id) => ({
-      checks: checksOf(testModules.find(({ moduleId }) => moduleId === id)),
+      checks: checksOf(
+        announced.get(id) ?? [],
+        testModules.find(({ moduleId }) => moduleId === id),
+        secrets.get(id) ?? '',
+      ),
       killed: killed.has(id),
       errors: [
         ...(testModules.find(({ moduleId }) => moduleId === id)?.errors() ?? []).map(({ message }) => message),
         ...unhandledErrors.map(messageOf).filter((message, k) => belongsTo(unhandledErrors[k], message, id)),
       ],
     }))
-  } finally {
-    await vitest.close()
+  }
+  return {
+    run,
+    async close() {
+      closed = true
+      waiting?.discard()
+      await vitest.close()
+    },
   }
 }
 
@@ -95,14 +148,26 @@ function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() })
 }
 
-function checksOf(module: TestModule | undefined): Outcome['checks'] {
-  return [...(module?.children.allTests() ?? [])].map((test) => ({
-    name: test.name,
-    points: test.meta().points ?? 1,
-    passed: test.result().state === 'passed',
-    record: test.meta().check,
-    error: test.result().errors?.[0]?.message,
-  }))
+/** What a check is called and worth. */
+type Announced = Pick<Outcome['checks'][number], 'name' | 'points'>
+
+function announcedIn(module: TestModule): Announced[] {
+  return [...module.children.allTests()].map((test) => ({ name: test.name, points: test.meta().points ?? 1 }))
+}
+
+/** A check has passed when vitest says so and the check itself does: a fork in which student code runs can be made to say anything. */
+function checksOf(announced: readonly Announced[], module: TestModule | undefined, secret: string): Outcome['checks'] {
+  const tests = [...(module?.children.allTests() ?? [])]
+  return announced.map(({ name, points }) => {
+    const test = tests.find((each) => each.name === name)
+    return {
+      name,
+      points,
+      passed: test?.result().state === 'passed' && test.meta().seal === sealOf(secret, name),
+      record: test?.meta().check,
+      error: test?.result().errors?.[0]?.message,
+    }
+  })
 }
 
 function messageOf(error: unknown): string {

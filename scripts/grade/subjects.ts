@@ -41,12 +41,13 @@ export function subjects(): Plugin {
   }
 }
 
-function notAPackage(source: string): Error {
+/** What is said of an import that an exercise may not have. */
+export function notAPackage(source: string): Error {
   return new Error(`An exercise may import the packages of the lessons and nothing else, so not '${source}'.`)
 }
 
 /** True for a grader, an exercise, a solution, or whatever else is graded, and false for packages and vitest's own set-up. */
-function isOurs(importer: string): boolean {
+export function isOurs(importer: string): boolean {
   const path = relative(root, importer.split('?')[0] ?? '').replaceAll('\\', '/')
   return !/^(node_modules|scripts|mocks|kit)\/|^index\.html$/.test(path)
 }

@@ -114,6 +114,70 @@ const submissions: Record<string, [code: string, state: Verdict['state'], senten
     'in progress',
     /AuthenticationError: 401/,
   ],
+
+  // From here on: attempts to forge what the grader says.
+  "Node's module loader, by the back door": [
+    body("process.getBuiltinModule('node:module').createRequire(import.meta.url)\n  return ''"),
+    'in progress',
+    /getBuiltinModule is not a function/,
+  ],
+  "Node's module loader, imported": [
+    `import { createRequire } from 'node:module'\n${body("createRequire(import.meta.url)\n  return ''")}`,
+    'in progress',
+    /nothing else, so not 'node:module'/,
+  ],
+  'an import whose name is made while the code runs': [
+    body("await import(['node', 'module'].join(':'))\n  return ''"),
+    'in progress',
+    /nothing else, so not 'a name that is made/,
+  ],
+  'a way around through a package': [
+    body("await import('@workbook/kit/../../mocks/tape.ts' as string)\n  return ''"),
+    'in progress',
+    /nothing else, so not/,
+  ],
+  require: [body("require('msw')\n  return ''"), 'in progress', /require is not a function/],
+  'code out of a string': [body("return new Function('return 1')()"), 'in progress', /Code generation from strings/],
+  "the tester's own connection": [
+    body("return Reflect.get(globalThis, '__vitest_worker__').rpc.onTaskUpdate([], [])"),
+    'in progress',
+    /of undefined|not an object|undefined/,
+  ],
+  "the tester's own connection, asked for by a built-in": [
+    body("return [globalThis].map(Reflect.get.bind(null, globalThis, '__vitest_worker__') as () => never)[0]!['rpc']"),
+    'in progress',
+    /of undefined|not an object|undefined/,
+  ],
+  'a message to the grader, by the back door': [
+    body(
+      "Reflect.get(process, '_send').call(process, { type: 'testfileFinished', __vitest_worker_response__: true })\n  return ''",
+    ),
+    'in progress',
+    /of undefined \(reading 'call'\)/,
+  ],
+  'a changed comparison': [
+    body("String.prototype.trim = () => 'same'\n  return ''"),
+    'in progress',
+    /read only property 'trim'/,
+  ],
+  'a changed search': [
+    body("Object.defineProperty(Array.prototype, 'find', { value: () => ({}) })\n  return ''"),
+    'in progress',
+    /Cannot redefine property: find/,
+  ],
+  'another Promise': [
+    body("Object.assign(globalThis, { Promise: class {} })\n  return ''"),
+    'in progress',
+    /read only property 'Promise'/,
+  ],
+  'another fetch': [
+    body(
+      "globalThis.fetch = async () => new Response('{}')\n  const client = new OpenAI()\n  return String(await client.models.list())",
+    ),
+    'in progress',
+    /sent no request/,
+  ],
+  'another console': [body("console.log = () => {}\n  return 'hello'"), 'in progress', /sent no request/],
 }
 
 const home = join(root, '.workbook')

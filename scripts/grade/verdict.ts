@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { whatIsWrongWith } from './exercises.ts'
-import { type Job, type Outcome, runGraders } from './run.ts'
+import { checksIn, whatIsWrongWith } from './exercises.ts'
+import { type Job, type Outcome, openGraders, runGraders } from './run.ts'
 import { type TypeError, typeCheck } from './type-check.ts'
+import { openTypeService } from './type-service.ts'
 
 export type State = 'not started' | 'in progress' | 'passed' | 'does not compile' | 'missing'
 
@@ -16,6 +17,12 @@ export interface Failure {
   stack?: string
 }
 
+export interface CheckVerdict {
+  name: string
+  points: number
+  passed: boolean
+}
+
 export interface Verdict {
   state: State
   /** Checks. */
@@ -23,6 +30,8 @@ export interface Verdict {
   of: number
   points: number
   ofPoints: number
+  /** Every check of the exercise, in order. */
+  checks: CheckVerdict[]
   failures: Failure[]
   /** What the student's code printed. */
   printed: string
@@ -35,13 +44,42 @@ export interface Verdict {
  * @param timeLimit most milliseconds of silence while a file is graded
  * @returns the verdicts, in the order of the jobs
  */
-export async function grade(jobs: readonly Job[], timeLimit?: number): Promise<Verdict[]> {
+export function grade(jobs: readonly Job[], timeLimit?: number): Promise<Verdict[]> {
+  return gradeWith({ run: (able) => runGraders(able, timeLimit), check: typeCheck }, jobs)
+}
+
+/** Grades again and again: what has to be started is started once; each exercise gets a new process all the same. */
+export interface Grading {
+  /** As the function `grade`, with the files as they are now. One call at a time. */
+  grade(jobs: readonly Job[]): Promise<Verdict[]>
+  close(): Promise<void>
+}
+
+/** Starts what grading needs. */
+export async function openGrading(): Promise<Grading> {
+  const types = openTypeService()
+  const graders = await openGraders(undefined, true)
+  return {
+    grade: (jobs) => gradeWith({ run: graders.run, check: types.check }, jobs),
+    async close() {
+      types.close()
+      await graders.close()
+    },
+  }
+}
+
+interface Means {
+  run(jobs: readonly Job[]): Promise<Outcome[]>
+  check(files: readonly string[]): Promise<Map<string, TypeError[]>>
+}
+
+async function gradeWith({ run, check }: Means, jobs: readonly Job[]): Promise<Verdict[]> {
   const texts = jobs.map(({ file }) => readIfPossible(file))
   const problems = jobs.map(({ file }) => whatIsWrongWith(file))
   const able = jobs.filter((_, i) => problems[i] === undefined)
   const [outcomes, typeErrors] = await Promise.all([
-    able.length > 0 ? runGraders(able, timeLimit) : [],
-    typeCheck([...new Set(able.map(({ file }) => file))]),
+    able.length > 0 ? run(able) : [],
+    check([...new Set(able.map(({ file }) => file))]),
   ])
   return jobs.map((job, i) => {
     const problem = problems[i]
@@ -51,7 +89,7 @@ export async function grade(jobs: readonly Job[], timeLimit?: number): Promise<V
   })
 }
 
-function missing({ file }: Job, problem: string): Verdict {
+function missing({ file, grader }: Job, problem: string): Verdict {
   const sentence = `${problem} To get it back as it was, run: git checkout -- ${relativeName(file)}`
   return {
     state: 'missing',
@@ -59,6 +97,7 @@ function missing({ file }: Job, problem: string): Verdict {
     of: 0,
     points: 0,
     ofPoints: 0,
+    checks: checksIn(grader).map((check) => ({ ...check, passed: false })),
     failures: [{ sentence, line: 1 }],
     printed: '',
     line: 1,
@@ -77,6 +116,7 @@ function decide(outcome: Outcome, typeErrors: readonly TypeError[], text: string
     of: checks.length,
     points: sum(checks.filter(({ passed }) => passed)),
     ofPoints: sum(checks),
+    checks: checks.map(({ name, points, passed }) => ({ name, points, passed })),
     failures: [
       ...typeFailures(typeErrors),
       ...processFailures(outcome, text),

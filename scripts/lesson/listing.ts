@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import stringWidth from 'string-width'
 import { listLessons, root } from '../lessons.ts'
 import type { Lesson } from '../lessons.ts'
-import { readProgress } from '../progress.ts'
-import type { Progress } from '../progress.ts'
+import { readProgress } from '../progress-file.ts'
+import type { Progress } from '../progress-file.ts'
 import type { Palette } from './palette.ts'
 
 /**

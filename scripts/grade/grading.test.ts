@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../lessons.ts'
+import { listExercises } from './exercises.ts'
+import { openGrading } from './verdict.ts'
+
+// What watch keeps running must tell the same, however often and in whatever order files change.
+
+mkdirSync(join(root, '.workbook'), { recursive: true })
+const scratch = mkdtempSync(join(root, '.workbook/grading-'))
+const grading = await openGrading()
+afterAll(async () => {
+  await grading.close()
+  rmSync(scratch, { recursive: true })
+})
+
+const grader = listExercises()[0]!.grader
+const right = readFileSync(join(root, 'solutions/01-api-basics/1-first-call.ts'), 'utf8')
+
+test('each save is graded as if it were the first', async () => {
+  const file = join(scratch, '1-first-call.ts')
+  const seen: (string | undefined)[][] = []
+  for (const text of [right, `${right}const = 3\n`, `${right}export const n: number = 'x'\n`, '// nothing\n', right]) {
+    writeFileSync(file, text)
+    const [verdict] = await grading.grade([{ grader, file }])
+    seen.push([verdict?.state, verdict?.failures[0]?.sentence])
+  }
+  expect(seen).toEqual([
+    ['passed', undefined],
+    ['does not compile', 'TypeScript does not accept line 14: Variable declaration expected.'],
+    ['does not compile', "TypeScript does not accept line 14: Type 'string' is not assignable to type 'number'."],
+    ['missing', expect.stringContaining('has no code in it')],
+    ['passed', undefined],
+  ])
+})

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../lessons.ts'
+import { listExercises } from './exercises.ts'
+import { type Mutant, mutantsOf, survivorsOf } from './mutation.ts'
+
+/** All of them take a second each; the test takes as many, from all over the solutions, as it has time for. */
+const MOST = 6
+const mutants = listExercises().flatMap(mutantsOf)
+const sample = mutants.filter((_, i) => i % Math.ceil(mutants.length / MOST) === 0)
+
+test('a solution with one thing wrong does not pass, the solution does', async () => {
+  const [exercise] = listExercises()
+  const text = readFileSync(join(root, 'solutions', exercise!.lesson, `${exercise!.name}.ts`), 'utf8')
+  const unchanged: Mutant = { exercise: exercise!, line: 1, change: 'none', text }
+  const survivors = await survivorsOf([unchanged, ...sample])
+  const [first, ...others] = survivors.map(({ mutant, why }) => `${mutant.change}${why ? `: ${why}` : ''}`)
+  expect(first).toBe('none')
+  expect(others.length).toBeLessThanOrEqual(sample.length / 10)
+  expect(survivors.slice(1).filter(({ why }) => why === undefined)).toEqual([])
+}, 60_000)
+
+test('every exercise has statements, conditions or numbers that its checks depend on', () => {
+  for (const { id } of listExercises())
+    expect(mutants.filter(({ exercise }) => exercise.id === id).length, id).toBeGreaterThan(0)
+})
