@@ -74,6 +74,13 @@ test.each(['Hello, how are you?', 'What is a token?', 'Explain streaming to me',
   },
 )
 
+test('a tool that is called by its name is meant', () => {
+  const record = tool('get_something_by_name', '', { name: string })
+  expect(callsOf('Call get_something_by_name for Anna.', { tools: [record] })).toEqual([
+    ['get_something_by_name', { name: 'Anna' }],
+  ])
+})
+
 test('what a tool needs is asked for when nothing says it', () => {
   const { text, toolCalls } = generate({ turns: [{ role: 'user', text: 'What is the weather like?' }], seed: 1, tools })
   expect(toolCalls).toBeUndefined()

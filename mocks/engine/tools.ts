@@ -207,7 +207,8 @@ const synonyms: readonly (readonly [name: RegExp, said: RegExp])[] = [
 /** How well a tool fits what was said; 3 and more is a call. */
 function fit(reader: Reader, text: string): number {
   const said = new Set(wordsOf(text).map(stem))
-  let score = 0
+  // A tool that is called by its very name is meant, whatever else is said; one plain word may mean anything.
+  let score = reader.name.size > 1 && text.split(/[^\w-]+/).includes(reader.tool.name) ? ENOUGH : 0
   let names = 0
   for (const each of reader.name) {
     const isSaid =

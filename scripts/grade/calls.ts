@@ -22,6 +22,14 @@ export interface Call {
   readonly answer: string
   /** Whether an SDK sent it. */
   readonly bySdk: boolean
+  /** As the catalogue calls it: 'openai', 'ollama'. */
+  readonly provider: string
+  /** As it was charged, thoughts included; 0 where nothing was. */
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Simulated milliseconds since 1970; the end is that of the last byte that came. */
+  readonly startedAt: number
+  readonly finishedAt: number
 }
 
 type Conversations = Map<string, readonly Message[]>
@@ -32,7 +40,8 @@ export function callsFrom(exchanges: readonly Exchange[]): Call[] {
   return exchanges.map((exchange) => callFrom(exchange, conversations))
 }
 
-function callFrom({ request, response }: Exchange, conversations: Conversations): Call {
+function callFrom(exchange: Exchange, conversations: Conversations): Call {
+  const { request, response, provider, usage, startedAt } = exchange
   const body = parsed(request.body)
   const sent = isObject(body) ? body : {}
   const messages = messagesIn(sent, conversations)
@@ -43,29 +52,50 @@ function callFrom({ request, response }: Exchange, conversations: Conversations)
     url: request.url,
     headers: request.headers,
     body,
-    model: typeof sent.model === 'string' ? sent.model : undefined,
+    // Gemini has it in the address.
+    model: typeof sent.model === 'string' ? sent.model : /\/models\/([^/:?]+):/.exec(request.url)?.[1],
     messages,
     status: response?.status,
     answer: completed.text,
-    bySdk: 'x-stainless-lang' in request.headers,
+    bySdk: 'x-stainless-lang' in request.headers || 'x-goog-api-client' in request.headers,
+    provider,
+    inputTokens: usage?.inputTokens ?? 0,
+    outputTokens: usage?.outputTokens ?? 0,
+    startedAt,
+    finishedAt: response?.finishedAt ?? startedAt,
   }
 }
 
 function messagesIn(body: Record<string, unknown>, conversations: Conversations): Message[] {
   const earlier = conversations.get(String(body.previous_response_id)) ?? []
-  const rules = typeof body.instructions === 'string' ? [{ role: 'developer', text: body.instructions }] : []
-  const turns = body.messages ?? body.input
+  const rules = [
+    ...(typeof body.instructions === 'string' ? [{ role: 'developer', text: body.instructions }] : []),
+    // Anthropic; Gemini, in its two APIs.
+    ...[body.system, body.systemInstruction, body.system_instruction]
+      .filter((rule) => rule !== undefined)
+      .map((rule) => ({ role: 'system', text: textOf(rule) })),
+  ]
+  const turns = body.messages ?? body.contents ?? body.input
   if (typeof turns === 'string') return [...earlier, ...rules, { role: 'user', text: turns }]
   return [...earlier, ...rules, ...(Array.isArray(turns) ? turns : []).filter(isObject).map(messageFrom)]
 }
 
-function messageFrom({ role, content }: Record<string, unknown>): Message {
-  return { role: String(role), text: textOf(content) }
+function messageFrom({ role, content, parts }: Record<string, unknown>): Message {
+  return { role: String(role), text: textOf(content ?? parts) }
 }
 
+/** A text, a list of parts with texts, or what Gemini wraps such a list in; what a model thought is left out. */
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content
-  return Array.isArray(content) ? content.map((part: { text?: string } | null) => part?.text ?? '').join('') : ''
+  if (isObject(content) && Array.isArray(content.parts)) return textOf(content.parts)
+  if (!Array.isArray(content)) return ''
+  return content.map((part: Part | null) => (part?.thought ? '' : (part?.text ?? ''))).join('')
+}
+
+interface Part {
+  text?: string
+  /** Gemini marks its thoughts so. */
+  thought?: boolean
 }
 
 /** The text of an answer, whichever endpoint gave it and whether it was streamed or not. */
@@ -75,8 +105,19 @@ function answerIn(body: string): { text: string; id?: string } {
   const response = chunks.findLast((chunk) => isObject(chunk.response))?.response ?? chunks[0]
   if (!isObject(response)) return { text: '' }
   if (Array.isArray(response.output)) return { text: outputText(response.output), id: String(response.id) }
+  // Anthropic's whole message, or the pieces of one that is streamed.
+  if (Array.isArray(response.content)) return { text: textOf(response.content) }
+  if (chunks.some(({ type }) => type === 'message_start')) {
+    return { text: chunks.map(({ delta }) => (isObject(delta) ? textOf([delta]) : '')).join('') }
+  }
+  if (Array.isArray(response.candidates)) return { text: chunks.map(geminiText).join('') }
   const choices = chunks.map((chunk) => (chunk as { choices?: ChoiceOrDelta[] }).choices?.find((c) => c.index === 0))
   return { text: choices.map((choice) => choice?.message?.content ?? choice?.delta?.content ?? '').join('') }
+}
+
+function geminiText({ candidates }: Record<string, unknown>): string {
+  const [first] = Array.isArray(candidates) ? (candidates as unknown[]) : []
+  return isObject(first) ? textOf(first.content) : ''
 }
 
 type ChoiceOrDelta = Partial<OpenAI.ChatCompletion.Choice & OpenAI.ChatCompletionChunk.Choice>

@@ -1,0 +1,73 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { GoogleGenAI } from '@google/genai'
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+export interface Reply {
+  provider: 'openai' | 'anthropic' | 'gemini'
+  text: string
+  inputTokens: number
+  outputTokens: number
+}
+
+const openai = new OpenAI()
+const anthropic = new Anthropic()
+const gemini = new GoogleGenAI({})
+const models = {
+  openai: pick('openai', 'cheap'),
+  anthropic: pick('anthropic', 'cheap'),
+  gemini: pick('gemini', 'cheap'),
+}
+
+export async function askAll(question: string): Promise<Reply[]> {
+  const asked = [askOpenAI, askAnthropic, askGemini].map((ask) =>
+    ask(question),
+  )
+  const replies: Reply[] = []
+  for (const reply of asked) replies.push(await reply)
+  return replies
+}
+
+async function askOpenAI(question: string): Promise<Reply> {
+  const { output_text, usage } = await openai.responses.create({
+    model: models.openai,
+    input: question,
+  })
+  return {
+    provider: 'openai',
+    text: output_text,
+    inputTokens: usage?.input_tokens ?? 0,
+    outputTokens: usage?.output_tokens ?? 0,
+  }
+}
+
+async function askAnthropic(question: string): Promise<Reply> {
+  const { content, usage } = await anthropic.messages.create({
+    model: models.anthropic,
+    max_tokens: 2000,
+    messages: [{ role: 'user', content: question }],
+  })
+  return {
+    provider: 'anthropic',
+    text: content
+      .map((block) => (block.type === 'text' ? block.text : ''))
+      .join(''),
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+  }
+}
+
+async function askGemini(question: string): Promise<Reply> {
+  const { text, usageMetadata } = await gemini.models.generateContent({
+    model: models.gemini,
+    contents: [{ role: 'user', parts: [{ text: question }] }],
+  })
+  return {
+    provider: 'gemini',
+    text: text ?? '',
+    inputTokens: usageMetadata?.promptTokenCount ?? 0,
+    outputTokens:
+      (usageMetadata?.candidatesTokenCount ?? 0) +
+      (usageMetadata?.thoughtsTokenCount ?? 0),
+  }
+}

@@ -1,0 +1,68 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { GoogleGenAI } from '@google/genai'
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+export type Provider = 'openai' | 'anthropic' | 'gemini' | 'groq'
+
+const openai = new OpenAI()
+const anthropic = new Anthropic()
+const gemini = new GoogleGenAI({})
+const groq = new OpenAI({
+  baseURL: 'https://api.groq.com/openai/v1',
+  apiKey: process.env.GROQ_API_KEY,
+})
+const models = {
+  openai: pick('openai', 'cheap'),
+  anthropic: pick('anthropic', 'cheap'),
+  gemini: pick('gemini', 'cheap'),
+  groq: pick('groq', 'cheap'),
+}
+
+export async function withRule(
+  provider: Provider,
+  rule: string,
+  question: string,
+): Promise<string> {
+  switch (provider) {
+    case 'openai': {
+      const { choices } = await openai.chat.completions.create({
+        model: models.openai,
+        messages: [
+          { role: 'system', content: rule },
+          { role: 'user', content: question },
+        ],
+      })
+      return choices[0]?.message.content ?? ''
+    }
+    case 'anthropic': {
+      const { content } = await anthropic.messages.create({
+        model: models.anthropic,
+        max_tokens: 1000,
+        system: rule,
+        messages: [{ role: 'user', content: question }],
+      })
+      return content
+        .map((block) => (block.type === 'text' ? block.text : ''))
+        .join('')
+    }
+    case 'gemini': {
+      const { text } = await gemini.models.generateContent({
+        model: models.gemini,
+        contents: question,
+        config: { systemInstruction: rule },
+      })
+      return text ?? ''
+    }
+    case 'groq': {
+      const { choices } = await groq.chat.completions.create({
+        model: models.groq,
+        messages: [
+          { role: 'system', content: rule },
+          { role: 'user', content: question },
+        ],
+      })
+      return choices[0]?.message.content ?? ''
+    }
+  }
+}
