@@ -17,7 +17,8 @@ test('a solution with one thing wrong does not pass, the solution does', async (
   const survivors = await survivorsOf([unchanged, ...sample])
   const [first, ...others] = survivors.map(({ mutant, why }) => `${mutant.change}${why ? `: ${why}` : ''}`)
   expect(first).toBe('none')
-  expect(others.length).toBeLessThanOrEqual(sample.length / 10)
+  // Of so few, one that is right too would be more than a tenth.
+  expect(others.length).toBeLessThanOrEqual(Math.max(1, sample.length / 10))
   expect(survivors.slice(1).filter(({ why }) => why === undefined)).toEqual([])
 }, 60_000)
 
