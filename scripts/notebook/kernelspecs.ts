@@ -30,6 +30,9 @@ export function writeKernelspecs(folder: string): string[] {
   })
 }
 
+/** The kernels, by the names Jupyter knows them under. */
+export const kernelNames: readonly string[] = kernels.map(({ name }) => name)
+
 /** Removes what `writeKernelspecs` wrote; does nothing if it is not there. */
 export function removeKernelspecs(folder: string): string[] {
   return kernels.map(({ name }) => {
