@@ -47,7 +47,8 @@ const testKeys: Readonly<Record<Misbehaviour, string>> = {
   malformed: 'The answer, 200, is broken JSON; in a stream, one event is.',
   refusal: 'The model declines to answer, in the way the provider marks it.',
   'content-filter': "The provider's filter stops the answer, or blocks the prompt.",
-  'bad-arguments': 'The arguments of a tool call do not fit its schema.',
+  'bad-arguments':
+    'The arguments of a tool call, or an answer in JSON, lack a field the first time; told so, the model mends them.',
 }
 
 const prefix = 'sk-test-'
@@ -64,9 +65,19 @@ export function misbehaviourOf(key: string): Misbehaviour | undefined {
   return Object.hasOwn(testKeys, kind) ? (kind as Misbehaviour) : undefined
 }
 
+/** The key that stands for one nobody has set. Hugging Face's client takes only what begins like a real one. */
+export function mockKeyOf(provider: string): string {
+  return provider === 'huggingface' ? 'hf_mock_huggingface' : `sk-mock-${provider}`
+}
+
+/** True for a key that stands for one nobody has set. */
+export function isMockKey(key: string): boolean {
+  return key.startsWith('sk-mock-') || key.startsWith('hf_mock_')
+}
+
 /** True for every key that must never leave the machine, known to the table or not. */
 export function isTestKey(key: string): boolean {
-  return key.startsWith(prefix) || key.startsWith('sk-mock-')
+  return key.startsWith(prefix) || isMockKey(key)
 }
 
 /** Every test key, with its kind and what it does. */

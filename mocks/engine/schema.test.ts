@@ -263,3 +263,46 @@ describe('odd schemas', () => {
     ).not.toThrow()
   })
 })
+
+describe('an order', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      customer: { type: 'string' },
+      email: { type: 'string' },
+      product: { type: 'string' },
+      quantity: { type: 'integer' },
+      deliver_by: { type: ['string', 'null'], format: 'date' },
+    },
+    required: ['customer', 'email', 'product', 'quantity', 'deliver_by'],
+    additionalProperties: false,
+  }
+  const read = (turns: Parameters<typeof generate>[0]['turns'], badArguments = false): unknown =>
+    JSON.parse(generate({ turns, seed: 1, schema, badArguments }).text)
+  const text = 'I would like to order 3 desk lamps. Please deliver them by 24 December. Ada Byron, ada@example.com'
+  const ada = { customer: 'Ada Byron', email: 'ada@example.com' }
+  const lamps = { ...ada, product: 'desk lamps', quantity: 3, deliver_by: '2026-12-24' }
+
+  test.each<[string, object]>([
+    [text, lamps],
+    [
+      'My name is Ada Byron (ada@example.com). Please send me 12 red notebooks.',
+      { ...ada, product: 'red notebooks', quantity: 12, deliver_by: null },
+    ],
+    [
+      'I need 2 chairs before 1 December. Thank you, Ada Byron, ada@example.com',
+      { ...ada, product: 'chairs', quantity: 2, deliver_by: '2026-12-01' },
+    ],
+  ])('%s', (said, order) => {
+    expect(read([{ role: 'user', text: said }])).toEqual(order)
+  })
+
+  test('is spoilt when that is asked for, and mended when it is sent back', () => {
+    const { customer: _, ...spoilt } = lamps
+    const asked = { role: 'user', text } as const
+    expect(read([asked], true)).toEqual(spoilt)
+    const complaint = 'That is not valid: customer: expected string, received undefined. Send the corrected JSON.'
+    const answer = { role: 'assistant', text: JSON.stringify(spoilt) } as const
+    expect(read([asked, answer, { role: 'user', text: complaint }], true)).toEqual(lamps)
+  })
+})

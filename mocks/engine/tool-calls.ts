@@ -15,10 +15,12 @@ export function writeCalls(
   room: number,
 ): Omit<Answer, 'reasoningTokens'> {
   const toolCalls: ToolCall[] = []
+  // Only the first time: told what is wrong with them, a model mends them.
+  const isSpoilt = prompt.badArguments === true && prompt.turns.at(-1)?.role !== 'tool'
   let spent = 0
   for (const { name, arguments: args } of calls) {
     const parameters = prompt.tools?.find((tool) => tool.name === name)?.parameters ?? {}
-    const tokens = encode(JSON.stringify(prompt.badArguments === true ? spoilt(args, parameters) : args))
+    const tokens = encode(JSON.stringify(isSpoilt ? spoilt(args, parameters) : args))
     const head = wrapping + countTokens(name)
     if (spent + head > room) {
       spent = room

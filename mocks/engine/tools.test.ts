@@ -128,6 +128,17 @@ describe('the choice', () => {
     ])
   })
 
+  test('a call that was refused is made once more, mended', () => {
+    const question = 'What is the weather in Paris and in Rome?'
+    const refused: Turn = { role: 'tool', text: 'Invalid arguments: city: expected string, received undefined' }
+    const sunny: Turn = { role: 'tool', text: 'Sunny' }
+    const asked: Turn = { role: 'assistant', text: '' }
+    const more = { badArguments: true }
+    expect(callsOf(question, more, [asked, refused, sunny])).toEqual([['get_weather', { city: 'Paris' }]])
+    expect(callsOf(question, more, [asked, refused, sunny, asked, sunny])).toEqual([])
+    expect(callsOf(question, more, [asked, refused, sunny, asked, refused])).toEqual([])
+  })
+
   test('the limit cuts arguments off', () => {
     const turns: Turn[] = [{ role: 'user', text: 'Weather in Paris?' }]
     const cut = generate({ turns, seed: 1, tools, maxTokens: 13 })

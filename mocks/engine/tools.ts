@@ -53,17 +53,57 @@ export function planCalls(prompt: Prompt): Plan {
   const given = results.map(({ text }) => readResult(text))
   const all =
     tools.length === 0 || forced === 'none' ? undefined : callsFor(message, earlier, tools.slice(0, 200), forced, given)
-  const left = (all?.calls ?? [])
-    .slice(results.length)
-    .filter((call) => !all?.calls.slice(0, results.length).some((made) => isSame(made, call)))
+  const { made, left: notMade } = sortedOut(all?.calls ?? [], turns.slice(at + 1))
+  const left = notMade.filter((call) => !made.some((one) => one !== call && isSame(one, call)))
   const ready = left.filter(
     ({ isLater }, place) => !isLater || (place === 0 && (results.length > 0 || left.length === 1)),
   )
   const calls = (ready.length > 0 ? ready : left.slice(0, 1)).slice(0, prompt.parallelTools === false ? 1 : MOST_CALLS)
   if (calls.length > 0) return { calls: calls.map(({ name, arguments: args }) => ({ name, arguments: args })) }
   if (results.length > 0 && turns.at(-1)?.role === 'tool')
-    return { calls, texts: readOut(withCalls(results, all?.calls ?? []), message) }
+    // What was refused and then mended is forgotten.
+    return {
+      calls,
+      texts: readOut(
+        withCalls(results, made).filter((_, i) => !made[i] || !made.includes(made[i], i + 1)),
+        message,
+      ),
+    }
   return { calls, ...(all?.question && { texts: [all.question] }) }
+}
+
+/**
+ * Which calls were made, in the order of their results, and which are left. A call whose arguments were refused is made once more, corrected.
+ * @param after the turns after the user's message: results of one round stand together
+ */
+function sortedOut(calls: readonly Planned[], after: readonly Turn[]): { made: Planned[]; left: Planned[] } {
+  const left = [...calls]
+  const made: Planned[] = []
+  const refused = new Set<Planned>()
+  for (let i = 0; i < after.length;) {
+    const end = after.findIndex((turn, at) => at >= i && turn.role !== 'tool')
+    const round = after.slice(i, end === -1 ? after.length : end)
+    const again: Planned[] = []
+    for (const { text } of round) {
+      // Where a provider's turns do not show the rounds, the second try stands among the results of the first.
+      const call = left.shift() ?? again.shift()
+      if (!call) break
+      made.push(call)
+      if (refused.has(call) || !isRefusal(text)) continue
+      refused.add(call)
+      again.push(call)
+    }
+    left.unshift(...again)
+    i += round.length + 1
+  }
+  return { made, left }
+}
+
+/** True for a tool's answer that its arguments will not do, as programs and validators put it. */
+export function isRefusal(text: string): boolean {
+  return /\binvalid[ _](?:arguments?|input|params?|type|parameters?)\b|\bvalidation (?:failed|error)|\b(?:do|does)(?: not|n['’]t) (?:fit|match|satisfy|conform)|\bexpected \w+, (?:but )?(?:received|got)\b|\bmissing (?:required )?(?:arguments?|parameters?|fields?|propert)|\bis (?:required|missing)\b/iu.test(
+    text.slice(0, 4000),
+  )
 }
 
 function isSame(one: PlannedCall, other: PlannedCall): boolean {

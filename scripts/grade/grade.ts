@@ -73,6 +73,12 @@ const { now } = Date
 const TIME_LIMIT = 6000
 
 /**
+ * How long its file and the SDKs may take to load. More, because another process reads them, which a busy machine lets wait as well; that this one
+ * waits for it looks from here as if it had nothing to do.
+ */
+const LOADING_LIMIT = 20_000
+
+/**
  * Begins the grader of an exercise.
  *
  * @param load imports the student's file; it is loaded anew for each check
@@ -135,11 +141,13 @@ function studentOf<S extends object>(subject: Subject<S>, record: CheckRecord): 
     let failed = false
     try {
       if (stuck) throw new Mistake(neverEnds)
-      const work = subject.load().then((exports) => use(guardExports(exports, subject.asked)))
-      returned = await within(TIME_LIMIT, work, () => {
+      const giveUp = () => {
         stuck = true
         return new Mistake(neverEnds)
-      })
+      }
+      const exports = await within(LOADING_LIMIT, subject.load(), giveUp)
+      const work = Promise.resolve().then(() => use(guardExports(exports, subject.asked)))
+      returned = await within(TIME_LIMIT, work, giveUp)
     } catch (error) {
       failed = true
       threw = error

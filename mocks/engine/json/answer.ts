@@ -2,6 +2,8 @@ import type { Prompt, Turn } from '../engine.ts'
 import { reply } from '../reply.ts'
 import { findText } from '../retrieval.ts'
 import { readResult } from '../tool-results.ts'
+import { isRefusal, spoilt } from '../tools.ts'
+import { isRecord } from './schema.ts'
 import { valueOf } from './value.ts'
 
 const asked =
@@ -24,7 +26,11 @@ const longest = 200_000
  * @param prompt with the schema the answer must satisfy; without one the prompt says what is wanted
  * @returns the JSON on one line
  */
-export function answerInJson({ turns, schema = { type: 'object' } }: Prompt): string {
+export function answerInJson(prompt: Prompt): string {
+  const { schema = { type: 'object' } } = prompt
+  const isMended = asksToMend(prompt.turns)
+  // What was wrong with an answer is no news about what the answer is drawn from.
+  const turns = isMended ? prompt.turns.slice(0, -2) : prompt.turns
   const users = turns.filter((turn) => turn.role === 'user').map((turn) => turn.text.slice(0, 8000))
   const system = turns
     .filter((turn) => turn.role === 'system')
@@ -47,11 +53,19 @@ export function answerInJson({ turns, schema = { type: 'object' } }: Prompt): st
     used: new Set(),
     answer: () => plainAnswer(turns),
   })
+  const isBad = prompt.badArguments === true && !isMended && isRecord(value)
   try {
-    return JSON.stringify(value).slice(0, longest)
+    return JSON.stringify(isBad ? spoilt(value, schema) : value).slice(0, longest)
   } catch {
     return '{}'
   }
+}
+
+/** Whether the last message sends an answer back as invalid, to be corrected. */
+function asksToMend(turns: readonly Turn[]): boolean {
+  const [answer, last] = turns.slice(-2)
+  if (answer?.role !== 'assistant' || last?.role !== 'user' || turns.length < 3) return false
+  return isRefusal(last.text) || /\b(?:invalid|not valid|correct(?:ed)?|mend|fix)\b/iu.test(last.text.slice(0, 4000))
 }
 
 /** What it would have said without JSON. */

@@ -138,7 +138,7 @@ const kinds: readonly Kind[] = [
       ),
   },
   {
-    name: /\bid\b|\bcode\b|identifier|(?:order|invoice|ticket|tracking|account|customer|reference) ?(?:number|no|id|code)?$|\bsku\b/u,
+    name: /\bid\b|\bcode\b|identifier|(?:order|invoice|ticket|tracking|account|reference) ?(?:number|no|id|code)?$|customer ?(?:number|no|id|code)$|\bsku\b/u,
     but: /name|zone/u,
     isList: true,
     find: codesIn,
@@ -231,7 +231,7 @@ function namesFor(text: string, slot: Slot): readonly string[] {
 /** A thing that is named: quoted, called so, or what something is done to. */
 function thingsFor(text: string): readonly string[] {
   const noun = String.raw`((?:[\p{L}\p{N}'’-]+)(?:\s[\p{L}\p{N}'’-]+){0,4}?)`
-  const ending = String.raw`(?=\s+(?:on|in|at|for|with|by|to|from|is|are|was|has|costs?|next|this|tomorrow|today|please|every|until|that|which|and|of)\b|[.,;:!?\n(]|\s+[$€£\d]|$)`
+  const ending = String.raw`(?=\s+(?:on|in|at|for|with|by|to|from|is|are|was|has|costs?|next|this|tomorrow|today|please|every|until|before|after|within|that|which|and|of)\b|[.,;:!?\n(]|\s+[$€£\d]|$)`
   return unique(
     [
       ...quotesIn(text),
@@ -250,7 +250,7 @@ function thingsFor(text: string): readonly string[] {
       ...all(
         text,
         new RegExp(
-          String.raw`\b(?:add|buy|buying|order|ordered|bought|schedule|create|plan|make|cook|play|watch|read|find|get|want|need|reviewing)\s+(?:me\s+)?(?:an?\s|the\s|some\s|my\s|\d+\s)?${noun}${ending}`,
+          String.raw`\b(?:add|buy|buying|order|ordered|bought|send|ship|deliver|like|schedule|create|plan|make|cook|play|watch|read|find|get|want|need|reviewing)\s+(?:me\s+|us\s+|to\s+)?(?:(?:buy|order|have)\s+)?(?:an?\s|the\s|some\s|my\s|\d+\s(?!(?:ha[sd]|have|is|was|did|does)\b))?(?!\d)${noun}${ending}`,
           'giu',
         ),
       ),

@@ -392,6 +392,7 @@ function guess(name: string, sample: string | undefined): Schema {
   )
     return { type: 'array', items: { type: 'string' } }
   if (/sentiment/u.test(spoken)) return { enum: ['positive', 'negative', 'neutral'] }
+  if (/\b(?:date|day|deadline|due)\b| by$/u.test(spoken)) return { type: ['string', 'null'], format: 'date' }
   return { type: ['string', 'null'] }
 }
 

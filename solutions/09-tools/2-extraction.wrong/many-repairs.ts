@@ -1,0 +1,57 @@
+// Expected: You sent the answer back more than once: who fails twice fails again, and each try costs.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+import { z } from 'zod'
+
+export const Order = z.object({
+  customer: z.string(),
+  email: z.email(),
+  product: z.string(),
+  quantity: z.int(),
+})
+
+const openai = new OpenAI()
+const model = pick('openai', 'cheap')
+
+const keys = Object.keys(Order.shape).join(', ')
+const rule = `Extract the order as JSON with the keys ${keys}.`
+
+export async function extract(
+  mail: string,
+): Promise<z.infer<typeof Order>> {
+  const input: OpenAI.Responses.EasyInputMessage[] = [
+    { role: 'developer', content: rule },
+    { role: 'user', content: mail },
+  ]
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const answer = await ask(input)
+    const read = Order.safeParse(JSON.parse(answer))
+    if (read.success) return read.data
+    const problem = z.prettifyError(read.error)
+    input.push(
+      { role: 'assistant', content: answer },
+      {
+        role: 'user',
+        content: `That is not valid, correct it: ${problem}`,
+      },
+    )
+  }
+  throw new Error('There is no order in this mail.')
+}
+
+async function ask(
+  input: OpenAI.Responses.EasyInputMessage[],
+): Promise<string> {
+  const { output, output_text } = await openai.responses.create({
+    model,
+    input,
+    text: { format: { type: 'json_object' } },
+  })
+  for (const item of output) {
+    if (item.type !== 'message') continue
+    for (const part of item.content) {
+      if (part.type === 'refusal') throw new Error(part.refusal)
+    }
+  }
+  return output_text
+}
