@@ -1,4 +1,8 @@
 import http from 'node:http'
+import { isMockKey, mockKeyOf } from './test-keys.ts'
+
+/** Variables that only other clients look in, Vercel's among them; each is filled for itself. */
+const others: Readonly<Record<string, readonly string[]>> = { gemini: ['GOOGLE_GENERATIVE_AI_API_KEY'] }
 
 /** The variables in which each SDK looks for a key and for another address. */
 const variables: Readonly<Record<string, { keys: readonly string[]; addresses: readonly string[] }>> = {
@@ -22,7 +26,7 @@ const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_USE
  * in what is missing.
  */
 export function hasKey(provider: string, env = process.env): boolean {
-  return variables[provider]?.keys.some((name) => env[name] && !env[name].startsWith('sk-mock-')) ?? false
+  return variables[provider]?.keys.some((name) => env[name] && !isMockKey(env[name])) ?? false
 }
 
 /** Every provider whose variables are known. */
@@ -37,7 +41,8 @@ export function prepareEnvironment(live: readonly string[], env = process.env): 
   for (const [provider, { keys, addresses }] of Object.entries(variables)) {
     if (live.includes(provider)) continue
     const [first] = keys
-    if (first && keys.every((name) => !env[name])) env[first] = `sk-mock-${provider}`
+    if (first && keys.every((name) => !env[name])) env[first] = mockKeyOf(provider)
+    for (const name of others[provider] ?? []) env[name] ||= mockKeyOf(provider)
     for (const name of addresses) delete env[name]
   }
   if (live.length) return

@@ -1,3 +1,5 @@
+import { followTimetable } from './pace.ts'
+
 /**
  * A response body that is written as it is read: nothing runs ahead of the reader, and when he leaves, the writer stops.
  *
@@ -10,7 +12,9 @@ export function eventStream(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
   const left = new AbortController()
-  const writer = frames(AbortSignal.any([signal, left.signal]))
+  const either = AbortSignal.any([signal, left.signal])
+  followTimetable(either)
+  const writer = frames(either)
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {

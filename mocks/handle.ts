@@ -40,8 +40,9 @@ export async function answer(request: Request): Promise<Response | undefined> {
   if (!door) return undefined
   const room = open.get(door) ?? (await load(door.open()))
   open.set(door, room)
-  const testKey = secretsOf(request).find(isTestKey)
-  return record(request, { provider: room.provider, live: false }, async (recorded, body) => {
+  const secrets = secretsOf(request)
+  const testKey = secrets.find(isTestKey)
+  return record(request, { provider: room.provider, live: false, secrets }, async (recorded, body) => {
     try {
       if (testKey === undefined) return await room.answer(recorded)
       const { misbehave } = await load(import('./mischief.ts'))

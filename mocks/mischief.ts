@@ -94,7 +94,7 @@ export async function misbehave(room: Simulation, request: Request, key: string,
     case 'reset':
       throw connectionReset()
     case 'flaky': {
-      const failures = countFailure(hash(`${key} ${request.method} ${url} ${body}`))
+      const failures = countFailure(hash(`${key} ${request.method} ${url} ${withoutBorder(request, body)}`))
       return failures < 2 ? fail(failures ? 'unavailable' : 'server-error') : room.answer(request)
     }
     case 'free-tier':
@@ -134,6 +134,12 @@ export async function misbehave(room: Simulation, request: Request, key: string,
       throw error
     }
   }
+}
+
+/** A body without the border between the parts of a form, which is another one each time the same form is sent. */
+function withoutBorder({ headers }: Request, body: string): string {
+  const border = /boundary="?([^";]+)/.exec(headers.get('content-type') ?? '')?.[1]
+  return border === undefined ? body : body.replaceAll(border, '')
 }
 
 /** Writes how long to wait, in the headers in which the provider says so; nothing where no waiting helps. */

@@ -14,6 +14,19 @@ export function setPace(millisecondsPerMillisecond: number): void {
   factor = millisecondsPerMillisecond
 }
 
+/** When the next piece of a stream is due, by the clock: its timetable, which begins with its first wait. */
+const timetables = new WeakMap<AbortSignal, { due: number | undefined }>()
+
+/**
+ * Makes the waits of a stream follow one timetable: each piece is due so long after the one before was due, not after it
+ * was sent, so that a machine that is busy for a moment catches up instead of falling behind.
+ *
+ * @param signal the one that all its waits are given
+ */
+export function followTimetable(signal: AbortSignal): void {
+  timetables.set(signal, { due: undefined })
+}
+
 /**
  * Waits as the real service would make its caller wait.
  *
@@ -24,20 +37,28 @@ export function setPace(millisecondsPerMillisecond: number): void {
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.reject(signal.reason)
   if (factor === 0 || ms <= 0) return Promise.resolve()
+  const wait = remaining(ms * factor, signal)
+  if (wait <= 0) return Promise.resolve()
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)
       reject(signal.reason)
     }
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener('abort', stop)
-        resolve()
-      },
-      Math.round(ms * factor),
-    )
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, wait)
     signal.addEventListener('abort', stop, { once: true })
   })
+}
+
+/** How many of the clock's milliseconds are left of a wait, whole ones; in a stream, by its timetable. */
+function remaining(span: number, signal: AbortSignal): number {
+  const timetable = timetables.get(signal)
+  if (!timetable) return Math.round(span)
+  const now = performance.now()
+  timetable.due = (timetable.due ?? now) + span
+  return Math.round(timetable.due - now)
 }
 
 /** The longest that anybody is made to wait, in simulated milliseconds: an hour. */

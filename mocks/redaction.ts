@@ -15,17 +15,18 @@ export function mask(key: string): string {
 /**
  * The headers, as they may be shown and kept.
  *
+ * @param headers names in lower case
  * @param account whether to hide whose account it is as well
  */
-export function redactHeaders(headers: Headers, account: boolean): Record<string, string> {
-  return Object.fromEntries(
-    [...headers].map(([name, value]) => {
-      if (account && accountHeaders.test(name)) return [name, '…']
-      if (!secretHeaders.test(name)) return [name, value]
-      const kind = scheme.exec(value)?.[0] ?? ''
-      return [name, value === '' ? '' : kind + mask(value.slice(kind.length))]
-    }),
-  )
+export function redactHeaders(headers: Readonly<Record<string, string>>, account: boolean): Record<string, string> {
+  const safe = { ...headers }
+  for (const [name, value] of Object.entries(headers)) {
+    if (account && accountHeaders.test(name)) safe[name] = '…'
+    if (!secretHeaders.test(name)) continue
+    const kind = scheme.exec(value)?.[0] ?? ''
+    safe[name] = value === '' ? '' : kind + mask(value.slice(kind.length))
+  }
+  return safe
 }
 
 /** The address, with a key in its query masked. */
@@ -45,7 +46,7 @@ export function redactUrl(url: string): string {
 export function redactText(text: string, secrets: readonly string[]): string {
   let safe = text
   for (const secret of secrets) if (secret.length > 7) safe = safe.replaceAll(secret, mask(secret))
-  return safe.replace(/\b(?:sk|gsk|AIza)[-_]?[\w-]*\*{3,}[\w.-]*|\b(?:sk-|gsk_|AIza)[\w.-]{6,}[\w]/g, mask)
+  return safe.replace(/\b(?:sk|gsk|AIza)[-_]?[\w-]*\*{3,}[\w.-]*|\b(?:sk-|gsk_|hf_|AIza)[\w.-]{6,}[\w]/g, mask)
 }
 
 /** The keys a request carries. */

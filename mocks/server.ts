@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer } from './handle.ts'
 import { destinationOf } from './destinations.ts'
+import { KnownRequest } from './known-request.ts'
 import { isStreamed } from './streamed.ts'
+import { listHeaders, WrittenResponse } from './written-response.ts'
 
 export interface Served {
   /** Without a path, as in http://127.0.0.1:8787 */
@@ -50,14 +52,15 @@ export async function serve({
 }
 
 async function respond(incoming: IncomingMessage, outgoing: ServerResponse, origin: string | undefined): Promise<void> {
-  for (const [name, value] of Object.entries(cors(incoming))) outgoing.setHeader(name, value)
-  outgoing.setHeader('x-workbook-mock', '1')
+  const shared = { ...cors(incoming), 'x-workbook-mock': '1' }
   if (incoming.method === 'OPTIONS') {
-    outgoing.writeHead(204).end()
+    outgoing.writeHead(204, shared).end()
     return
   }
   const left = new AbortController()
-  outgoing.once('close', () => left.abort())
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) left.abort()
+  })
   const request = await toRequest(incoming, left.signal, origin)
   // The client closed its connection before it had sent everything.
   if (!request) return
@@ -66,26 +69,38 @@ async function respond(incoming: IncomingMessage, outgoing: ServerResponse, orig
   })
   if (left.signal.aborted) return
   if (!response) throw new Error(`Nobody simulates ${request.url}.`)
+  const headers = { ...shared, ...headersOf(response) }
+  const { status } = response
+  if (response instanceof WrittenResponse && !isStreamed(response, request.url)) {
+    const { written } = response
+    outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(written) }).end(written)
+    return
+  }
   const isStream = isStreamed(response, request.url)
-  if (isStream || !response.body) outgoing.writeHead(response.status, headersOf(response))
+  if (isStream || !response.body) outgoing.writeHead(status, headers)
   if (!response.body || incoming.method === 'HEAD') outgoing.end()
   else if (isStream) await pass(response.body, outgoing)
-  else await sendWhole(response, outgoing)
+  else await sendWhole(response.body, status, headers, outgoing)
 }
 
 /** Sends a body that does not come in pieces, with its length; of one that breaks, what there is, and breaks too. */
-async function sendWhole(response: Response, outgoing: ServerResponse): Promise<void> {
+async function sendWhole(
+  body: ReadableStream<Uint8Array>,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  outgoing: ServerResponse,
+): Promise<void> {
   const pieces: Uint8Array[] = []
   try {
-    for await (const piece of response.body ?? []) pieces.push(piece)
+    for await (const piece of body) pieces.push(piece)
   } catch {
-    outgoing.writeHead(response.status, headersOf(response))
+    outgoing.writeHead(status, headers)
     outgoing.write(Buffer.concat(pieces), () => outgoing.destroy())
     return
   }
   const [first] = pieces
-  const body = first && pieces.length === 1 ? first : Buffer.concat(pieces)
-  outgoing.writeHead(response.status, { ...headersOf(response), 'content-length': body.length }).end(body)
+  const whole = first && pieces.length === 1 ? first : Buffer.concat(pieces)
+  outgoing.writeHead(status, { ...headers, 'content-length': whole.length }).end(whole)
 }
 
 /** Passes a body on as it comes; when it breaks, so does the connection. */
@@ -125,36 +140,46 @@ async function toRequest(
   origin: string | undefined,
 ): Promise<Request | undefined> {
   const { method = 'GET', url = '/' } = incoming
-  const headers = new Headers()
+  const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined && !/^(host|connection|expect|transfer-encoding|content-length)$/.test(name)) {
-      headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-    }
+    if (value !== undefined && !ofConnection.has(name)) given[name] = Array.isArray(value) ? value.join(', ') : value
   }
   // Answers with addresses in them must name this server.
-  headers.set('x-forwarded-host', incoming.headers.host ?? '')
-  headers.set('x-forwarded-proto', 'http')
+  given['x-forwarded-host'] = incoming.headers.host ?? ''
+  given['x-forwarded-proto'] = 'http'
+  const headers = new Headers(given)
   const destination = origin === undefined ? destinationOf(url, headers) : origin + url
-  const hasBody = method !== 'GET' && method !== 'HEAD'
-  const body = hasBody ? await bodyOf(incoming) : undefined
-  if (hasBody && !body) return undefined
-  return new Request(destination, { method, headers, signal, ...(body?.length && { body }) })
+  if (method === 'GET' || method === 'HEAD') return new Request(destination, { method, headers, signal })
+  const body = await bodyOf(incoming)
+  if (!body) return undefined
+  if (!body.length) return new Request(destination, { method, headers, signal })
+  return new KnownRequest(destination, body.buffer, { method, headers, signal })
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+/** Headers of the connection to this server, which the real provider would not see. */
+const ofConnection: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'expect',
+  'transfer-encoding',
+  'content-length',
+])
+
+/** Everything that is sent; undefined when the connection closed before the end. */
+function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const pieces: Buffer[] = []
-  try {
-    for await (const piece of incoming) pieces.push(piece as Buffer)
-  } catch {
-    return undefined
-  }
-  return Buffer.concat(pieces)
+  return new Promise((resolve) => {
+    incoming.on('data', (piece: Buffer) => pieces.push(piece))
+    // A copy, since small buffers are parts of one that others use too.
+    incoming.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
+    incoming.on('close', () => resolve(undefined))
+    incoming.on('error', () => resolve(undefined))
+  })
 }
 
 function headersOf(response: Response): Record<string, string> {
-  const headers = Object.fromEntries(response.headers)
   // Node keeps the connection and frames the body by itself.
-  for (const name of ['connection', 'transfer-encoding', 'keep-alive']) delete headers[name]
+  const { connection: _, 'transfer-encoding': __, 'keep-alive': ___, ...headers } = listHeaders(response)
   return headers
 }
 

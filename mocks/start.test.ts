@@ -103,10 +103,11 @@ describe('in mock mode nothing leaves the machine', () => {
     const { stdout } = await runWithMocks(
       `${ask}
       const response = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer ' } })
-      console.log(process.env.OPENAI_API_KEY, process.env.ANTHROPIC_API_KEY, process.env.GROQ_API_KEY, response.status)`,
+      const { env } = process
+      console.log(env.OPENAI_API_KEY, env.HF_TOKEN, env.GOOGLE_GENERATIVE_AI_API_KEY, env.GROQ_API_KEY, response.status)`,
       { GROQ_API_KEY: 'gsk_mine' },
     )
-    expect(stdout.trim()).toBe('sk-mock-openai sk-mock-anthropic gsk_mine 401')
+    expect(stdout.trim()).toBe('sk-mock-openai hf_mock_huggingface sk-mock-gemini gsk_mine 401')
   })
 })
 
@@ -219,6 +220,22 @@ describe('virtual time', () => {
       console.log(after.choices[0].finish_reason)`)
     expect(stderr).toBe('')
     expect(stdout.trim().split('\n')).toEqual(['The client stopped reading. true', 'APIUserAbortError', 'stop'])
+    expect(code).toBe(0)
+  })
+
+  test('leaving while the next piece is awaited harms nobody either', async () => {
+    const { stdout, stderr, code } = await runWithMocks(
+      `${ask}
+      const stopped = new AbortController()
+      const stream = await client.chat.completions.create({ model, messages, stream: true }, { signal: stopped.signal })
+      setTimeout(() => stopped.abort(), 10)
+      for await (const chunk of stream);
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      console.log('alive')`,
+      { WORKBOOK_SPEED: '20' },
+    )
+    expect(stderr).toBe('')
+    expect(stdout).toBe('alive\n')
     expect(code).toBe(0)
   })
 })

@@ -77,15 +77,25 @@ function hush(): void {
 
 async function respond(request: Request): Promise<Response> {
   // What nobody simulates is sent on: servers on this machine are real, everything else is stopped by the guard.
-  const onward = passthrough()
-  if (isRealHere(new URL(request.url))) return onward
+  if (isRealHere(new URL(request.url))) return passthrough()
   try {
-    return (await (isForReal(request) ? sendLive(request) : answer(request))) ?? onward
+    const response = await (isForReal(request) ? sendLive(request) : answer(request))
+    return response ? framed(response) : passthrough()
   } catch (error) {
     // Nobody is there any more to be answered.
-    if (request.signal.aborted) return onward
+    if (request.signal.aborted) return passthrough()
     throw error
   }
+}
+
+/**
+ * A response that tells where it ends, as those of every real server do. Without it, a client opens a connection for each
+ * call, and undici takes a stream that its reader leaves for one that is complete, and throws.
+ */
+function framed(response: Response): Response {
+  const { headers, body } = response
+  if (body && !headers.has('content-length')) headers.set('transfer-encoding', 'chunked')
+  return response
 }
 
 /**

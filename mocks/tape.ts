@@ -1,9 +1,11 @@
 import { costOf } from './cost.ts'
+import { KnownRequest, readRequest } from './known-request.ts'
 import { isStreamed } from './streamed.ts'
 import { redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
 import { sumOf, usageInBody, usagesInBatch } from './usage.ts'
 import type { Usage } from './usage.ts'
 import { now, perWorld } from './world.ts'
+import { listHeaders, WrittenResponse } from './written-response.ts'
 
 /** A piece of a streamed body, with the blank line that ends it. */
 export interface Frame {
@@ -75,7 +77,7 @@ export const tape = {
 }
 
 /** Where the results of a batch are read, and those that were paid already. */
-const batchResults = /\/batches\/[^/?]+\/results(\?|$)/
+const batchResults = /\/(batches\/[^/?]+\/results|files\/[^/?]+\/content)(\?|$)/
 const paidBatches = perWorld(() => new Set<string>())
 
 /** What a simulated provider knows about its answer although it is not on the wire: the usage so far. */
@@ -85,16 +87,16 @@ export const meters = new WeakMap<Response, () => Usage>()
  * Records an exchange while it happens.
  *
  * @param request what was sent; its body is read
+ * @param options.secrets the keys in the request, where they are known already
  * @param answer how it is answered: it is given the request, to be read again, and its body as text
  * @returns the same response, to be handed on
  * @throws what `answer` throws, recorded
  */
 export async function record(
   request: Request,
-  { provider, live }: { provider: string; live: boolean },
+  { provider, live, secrets = secretsOf(request) }: { provider: string; live: boolean; secrets?: readonly string[] },
   answer: (request: Request, body: string) => Promise<Response>,
 ): Promise<Response> {
-  const secrets = secretsOf(request)
   const exchange: Exchange = {
     id: nextId++,
     provider,
@@ -103,39 +105,23 @@ export async function record(
     request: {
       method: request.method,
       url: redactUrl(request.url),
-      headers: redactHeaders(request.headers, true),
+      headers: redactHeaders(Object.fromEntries(request.headers), true),
       body: '',
     },
   }
   exchanges.push(exchange)
   if (exchanges.length > limit) exchanges.shift()
   try {
-    const bytes = request.body ? await request.arrayBuffer() : undefined
-    const body = bytes ? new TextDecoder().decode(bytes) : ''
+    const read = await readRequest(request)
+    const body = read instanceof KnownRequest ? read.sent : ''
     Object.assign(exchange.request, { body: redactText(body, secrets) })
-    const response = await answer(bytes ? readAgain(request, bytes, body, live) : request, body)
+    // To be sent on, it must be a real one again; to be answered here, it is enough that it gives what was read.
+    const response = await answer(live ? read.clone() : read, body)
     return await recordResponse(exchange, response, (text) => redactText(text, secrets))
   } catch (error) {
     exchange.error = redactText(error instanceof Error ? error.message : String(error), secrets)
     throw error
   }
-}
-
-/**
- * A request whose body was read, as if it had not been. To be sent on, it must be a new one; to be answered here, it
- * is enough that it gives what was read: requests are costly to make, and to clone.
- */
-function readAgain(request: Request, bytes: ArrayBuffer, text: string, live: boolean): Request {
-  if (live) return new Request(request, { body: bytes, duplex: 'half' } as RequestInit)
-  return Object.assign(request, {
-    arrayBuffer: async () => bytes,
-    text: async () => text,
-    json: async () => JSON.parse(text) as unknown,
-    clone: () => {
-      const { url, method, headers, signal } = request
-      return new Request(url, { method, headers, signal, body: bytes })
-    },
-  })
 }
 
 async function recordResponse(
@@ -146,7 +132,7 @@ async function recordResponse(
   const isStream = isStreamed(response, exchange.request.url)
   const kept = {
     status: response.status,
-    headers: redactHeaders(response.headers, exchange.live),
+    headers: redactHeaders(listHeaders(response), exchange.live),
     body: '',
     ...(isStream && { frames: [] as Frame[] }),
     finishedAt: now(),
@@ -164,6 +150,10 @@ async function recordResponse(
       paidBatches().add(exchange.request.url)
       charge(exchange, usagesInBatch(body))
     }
+  }
+  if (!isStream && response instanceof WrittenResponse) {
+    finish(response.written)
+    return response
   }
   if (!response.body) {
     finish('')
@@ -235,8 +225,10 @@ function tap(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
-  let text = ''
-  let frameStart = 0
+  const frames: string[] = []
+  // What has come of the next frame; apart from the others, because a long text is costly to search anew for each piece.
+  let open = ''
+  const text = () => frames.join('') + open
   let hasLeft = false
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -245,24 +237,26 @@ function tap(
           const { done, value } = await reader.read()
           if (hasLeft) return
           if (done) {
-            if (frameStart < text.length) onFrame(text.slice(frameStart))
-            onEnd(text)
+            if (open !== '') onFrame(open)
+            onEnd(text())
             return controller.close()
           }
-          text += decoder.decode(value, { stream: true })
-          for (let border; (border = endOfFrame(text, frameStart, isLines)) > 0; frameStart = border) {
-            onFrame(text.slice(frameStart, border))
+          open += decoder.decode(value, { stream: true })
+          for (let border; (border = endOfFrame(open, isLines)) > 0; open = open.slice(border)) {
+            const frame = open.slice(0, border)
+            frames.push(frame)
+            onFrame(frame)
           }
           controller.enqueue(value)
         } catch (error) {
           if (hasLeft) return
-          onEnd(text, error)
+          onEnd(text(), error)
           controller.error(error)
         }
       },
       async cancel(reason) {
         hasLeft = true
-        onEnd(text, 'The client stopped reading.')
+        onEnd(text(), 'The client stopped reading.')
         await reader.cancel(reason)
       },
     },
@@ -270,11 +264,11 @@ function tap(
   )
 }
 
-/** Where the frame that begins at `start` ends, after its blank line or, of lines, its line break; 0 while it is incomplete. */
-function endOfFrame(text: string, start: number, isLines: boolean): number {
-  if (isLines) return text.indexOf('\n', start) + 1
-  const lf = text.indexOf('\n\n', start)
-  const crlf = text.indexOf('\r\n\r\n', start)
+/** Where the first frame ends, after its blank line or, of lines, its line break; 0 while it is incomplete. */
+function endOfFrame(text: string, isLines: boolean): number {
+  if (isLines) return text.indexOf('\n') + 1
+  const lf = text.indexOf('\n\n')
+  const crlf = text.indexOf('\r\n\r\n')
   if (lf < 0 && crlf < 0) return 0
   return lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf + 4
 }

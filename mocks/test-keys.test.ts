@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Outcome } from './every-client.fixture.ts'
 import { runWithMocks } from './process.fixture.ts'
-import { isTestKey, listTestKeys, misbehaviourOf, testKeyTable } from './test-keys.ts'
+import { isTestKey, listTestKeys, misbehaviourOf, mockKeyOf, testKeyTable } from './test-keys.ts'
 import type { Misbehaviour } from './test-keys.ts'
 
 type Provider = 'openai' | 'anthropic' | 'gemini' | 'groq'
@@ -150,5 +150,6 @@ describe('the table', () => {
       expect(misbehaviourOf(key)).toBeUndefined()
     }
     expect(isTestKey('sk-test-nothing')).toBe(true)
+    expect([isTestKey(mockKeyOf('openai')), isTestKey(mockKeyOf('huggingface'))]).toEqual([true, true])
   })
 })

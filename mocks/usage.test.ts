@@ -147,3 +147,16 @@ describe('what a call costs', () => {
     expect(costOf({ ...million, model: 'nobody-knows' }, 'openai')).toBeUndefined()
   })
 })
+
+test('the usage of a stream whose lines end in CR LF', () => {
+  const chunk = (tokens: number) =>
+    `data: ${JSON.stringify({ usageMetadata: { promptTokenCount: 5, candidatesTokenCount: tokens }, modelVersion: 'gemini-3.5-flash' })}\r\n\r\n`
+  expect(usageInBody(chunk(1) + chunk(9))).toMatchObject({ model: 'gemini-3.5-flash', inputTokens: 5, outputTokens: 9 })
+})
+
+test('the answers in the output of a batch are at the price of batches', () => {
+  const usage = { prompt_tokens: 3, completion_tokens: 4 }
+  const line = { custom_id: 'a', response: { status_code: 200, body: { model: 'gpt-6-luna', usage } }, error: null }
+  expect(usagesInBatch(`${JSON.stringify(line)}\n`)).toMatchObject([{ inputTokens: 3, outputTokens: 4, tier: 'batch' }])
+  expect(usagesInBatch('{"custom_id":"a","method":"POST"}\n')).toEqual([])
+})

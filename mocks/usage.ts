@@ -24,6 +24,8 @@ type Counts = Readonly<Record<string, unknown>>
  * @returns undefined where the answer does not say
  */
 export function usageInBody(body: string): Usage | undefined {
+  // Most streams do not tell, and would have to be read to their beginning to know.
+  if (!/usage|eval_count|"stats"/.test(body)) return undefined
   let model: string | undefined
   let found: { counts: Counts; read: Reader } | undefined
   // In a stream the last event knows most; the model may stand in another one.
@@ -39,11 +41,14 @@ export function usageInBody(body: string): Usage | undefined {
   return model !== undefined && found ? { model, ...found.read(found.counts) } : undefined
 }
 
-/** The usage of every answer in the results of a batch: lines of JSON. */
+/** The usage of every answer in the results of a batch: lines of JSON, as Anthropic or as OpenAI writes them. */
 export function usagesInBatch(body: string): Usage[] {
   return body.split('\n').flatMap((line) => {
-    const result = (parse(line) as { result?: object } | undefined)?.result
-    return (result && usageInBody(JSON.stringify(result))) ?? []
+    const { result, response } = (parse(line) ?? {}) as { result?: object; response?: { body?: object } | null }
+    if (result) return usageInBody(JSON.stringify(result)) ?? []
+    // OpenAI's answers do not tell that they came in a batch.
+    const usage = response?.body && usageInBody(JSON.stringify(response.body))
+    return usage ? { ...usage, tier: 'batch' } : []
   })
 }
 
@@ -60,12 +65,13 @@ export function sumOf(a: Usage, b: Usage): Usage {
 
 /** The objects of an answer, the last one first. */
 function* partsOf(body: string): Generator<Counts> {
-  const whole = parse(body)
+  const whole = /^\s*[[{]/.test(body) ? parse(body) : undefined
   if (whole !== undefined) {
     yield* (Array.isArray(whole) ? (whole as unknown[]) : [whole]).filter(isObject).toReversed()
     return
   }
-  for (const line of body.split('\n').toReversed()) {
+  // Some end their lines in CR LF.
+  for (const line of body.split(/\r?\n/).toReversed()) {
     const json = /^(?:data: ?)?(\{.*)$/.exec(line)?.[1]
     const part = json === undefined ? undefined : parse(json)
     if (isObject(part)) yield part

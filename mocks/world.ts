@@ -97,5 +97,7 @@ export const hex = '0123456789abcdef'
 
 /** Random characters of an alphabet, for ids. */
 export function randomText(random: Random, length: number, alphabet: string): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
+  let text = ''
+  for (let i = 0; i < length; i++) text += alphabet[Math.floor(random() * alphabet.length)]
+  return text
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { type Graded, board, place } from './grade/board.ts'
+import { card } from './grade/card.ts'
 import { type Exercise, findExercises, listExercises } from './grade/exercises.ts'
 import { failureInBrief, failureInFull, printedLines } from './grade/failure.ts'
 import { readReportKind, writeReport } from './grade/report.ts'
@@ -19,12 +20,14 @@ import { solutionOf } from './solution.ts'
  */
 export async function main(args: string[]): Promise<number> {
   const { words, options } = readOptions(args, { strict: 'flag', stack: 'flag', report: 'value', output: 'value' })
-  const kind = typeof options.report === 'string' ? readReportKind(options.report) : undefined
+  // For a notebook, and named nowhere else: the kit's check() asks for it.
+  const wantsCards = options.report === 'card'
+  const kind = typeof options.report === 'string' && !wantsCards ? readReportKind(options.report) : undefined
   if (options.output !== undefined && !kind)
     throw new Oops('--output names the file of a report: add --report=json, say.')
   const output = typeof options.output === 'string' ? options.output : undefined
   // A report on standard output must have it to itself.
-  const say = kind && !output ? console.error : console.log
+  const say = wantsCards || (kind && !output) ? console.error : console.log
   const all = listExercises()
   const exercises = findExercises(words, all)
   const done = busy(exercises.length)
@@ -41,7 +44,9 @@ export async function main(args: string[]): Promise<number> {
     say([`${exercise.id} ${exercise.title}`, ...printedLines(verdict.printed).slice(1), ''].join('\n'))
   }
   say(board(graded))
-  say(`\n${whatNext(graded, all)}`)
+  const next = whatNext(graded, all)
+  say(`\n${next}`)
+  if (wantsCards) process.stdout.write(`${graded.map((each, i) => card(each, i === graded.length - 1 ? next : '')).join('\n')}\n`)
   const passed = graded.findLast(({ verdict }) => verdict.state === 'passed')?.exercise
   if (passed && solutionOf(passed)) say(`To compare yours with the solution, run: npm run solution ${passed.id}`)
   if (kind)

@@ -65,7 +65,7 @@ describe('the tables', () => {
     expect(model.contextWindow).toBeGreaterThan(0)
     expect(model.maxOutput).toBeLessThanOrEqual(model.contextWindow)
     expect(model.kind === 'embedding').toBe(model.dimensions !== undefined)
-    expect(model.price.output === 0 && model.kind === 'chat').toBe(isFree(model))
+    expect(model.price.output === 0 && model.kind === 'chat').toBe(isFree(model) && model.kind === 'chat')
     for (const price of [model.price, ...(model.laterPrices ?? []).map((later) => later.price)]) {
       for (const { input, cachedInput = 0, ...rest } of [price, price.longPrompt ?? price]) {
         expect(cachedInput).toBeLessThanOrEqual(input)

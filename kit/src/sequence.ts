@@ -16,7 +16,7 @@ export interface Step {
  * @param steps the messages between them, in order
  */
 export function showSequence(from: string, to: string, steps: readonly Step[]): void {
-  display({ text: asText(from, to, steps), svg: asSvg(from, to, steps) })
+  display({ text: () => asText(from, to, steps), svg: () => asSvg(from, to, steps) })
 }
 
 function asText(from: string, to: string, steps: readonly Step[]): string {

@@ -18,7 +18,7 @@ const models: Readonly<Record<string, (apiKey?: string) => LanguageModel>> = {
   'openai responses': (apiKey) => createOpenAI({ apiKey })(pick('openai', 'cheap')),
   'openai chat': (apiKey) => createOpenAI({ apiKey }).chat(pick('openai', 'cheap')),
   anthropic: (apiKey) => createAnthropic({ apiKey })(pick('anthropic', 'cheap')),
-  gemini: (apiKey = process.env.GOOGLE_API_KEY) => createGoogle({ apiKey })(pick('gemini', 'cheap')),
+  gemini: (apiKey) => createGoogle({ apiKey })(pick('gemini', 'cheap')),
   groq: (apiKey) => createGroq({ apiKey })(pick('groq', 'cheap')),
   mistral: (apiKey) => createMistral({ apiKey })(pick('mistral', 'cheap')),
   together: (apiKey = process.env.TOGETHER_API_KEY) =>

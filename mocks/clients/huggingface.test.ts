@@ -7,7 +7,7 @@ startMocks({ speed: 0, seed: 1 })
 
 const model = pick('huggingface', 'cheap')
 /** The client picks the router for keys that look like the real ones, and needs its address for all others. */
-const huggingface = new InferenceClient('hf_workbook')
+const huggingface = new InferenceClient(process.env.HF_TOKEN)
 const endpointUrl = 'https://router.huggingface.co'
 const ask = (content: string) => ({ model, messages: [{ role: 'user' as const, content }] })
 const tools = [

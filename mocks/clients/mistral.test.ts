@@ -95,13 +95,32 @@ test('mistral: embeds', async () => {
 })
 
 test.each([
-  ['sk-test-invalid', 401],
-  ['sk-test-rate-limited', 429],
-  ['sk-test-unprocessable', 422],
-  ['sk-test-server-error', 500],
-])('mistral: the key %s is an error of its own', async (apiKey, statusCode) => {
-  const client = new Mistral({ apiKey, retryConfig: { strategy: 'none' } })
+  ['invalid', 401],
+  ['no-permission', 403],
+  ['timeout', 408],
+  ['too-large', 413],
+  ['unprocessable', 422],
+  ['rate-limited', 429],
+  ['quota', 402],
+  ['server-error', 500],
+  ['unavailable', 503],
+  ['overloaded', 429],
+])('mistral: the key sk-test-%s is an error of its own', async (kind, statusCode) => {
+  const client = new Mistral({ apiKey: `sk-test-${kind}`, retryConfig: { strategy: 'none' } })
   const error: unknown = await client.chat.complete(ask('What is an API?')).catch((e: unknown) => e)
   expect(error).toBeInstanceOf(MistralError)
   expect(error).toMatchObject({ statusCode })
 })
+
+test.each(['reset', 'malformed', 'cut-stream', 'stream-error'])(
+  'mistral: the key sk-test-%s breaks a stream',
+  async (kind) => {
+    const client = new Mistral({ apiKey: `sk-test-${kind}`, retryConfig: { strategy: 'none' } })
+    const read = async () => {
+      const pieces = []
+      for await (const { data } of await client.chat.stream(ask('What is an API?'))) pieces.push(data.choices[0]?.delta)
+      return pieces
+    }
+    await expect(read()).rejects.toThrow()
+  },
+)

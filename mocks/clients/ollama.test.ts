@@ -106,8 +106,30 @@ test('ollama: an unknown model is its own error', async () => {
   expect(error).toMatchObject({ name: 'ResponseError', status_code: 404, error: "model 'nobody' not found" })
 })
 
-test('ollama: a key that is too busy', async () => {
-  const busy = new Ollama({ headers: { authorization: 'Bearer sk-test-rate-limited' } })
-  const error: unknown = await busy.chat({ model, messages }).catch((e: unknown) => e)
-  expect(error).toMatchObject({ name: 'ResponseError', status_code: 429 })
+/** Ollama has no keys of its own; whoever stands before it may. */
+const withKey = (kind: string) => new Ollama({ headers: { authorization: `Bearer sk-test-${kind}` } })
+
+test.each([
+  ['invalid', 401],
+  ['no-permission', 403],
+  ['too-large', 413],
+  ['rate-limited', 429],
+  ['server-error', 500],
+  ['unavailable', 503],
+  ['overloaded', 503],
+])('ollama: the key sk-test-%s is an error of its own', async (kind, status_code) => {
+  const error: unknown = await withKey(kind)
+    .chat({ model, messages })
+    .catch((e: unknown) => e)
+  expect(error).toMatchObject({ name: 'ResponseError', status_code })
+})
+
+// A line that is no JSON the client passes over, with a warning.
+test.each(['reset', 'cut-stream', 'stream-error'])('ollama: the key sk-test-%s breaks a stream', async (kind) => {
+  const read = async () => {
+    const parts = []
+    for await (const { message } of await withKey(kind).chat({ model, messages, stream: true })) parts.push(message)
+    return parts
+  }
+  await expect(read()).rejects.toThrow()
 })

@@ -78,10 +78,41 @@ test('together: lists models', async () => {
 })
 
 test.each([
-  ['sk-test-invalid', Together.AuthenticationError],
-  ['sk-test-rate-limited', Together.RateLimitError],
-  ['sk-test-server-error', Together.InternalServerError],
-])('together: the key %s is an error of its own', async (apiKey, kind) => {
-  const client = new Together({ apiKey, maxRetries: 0 })
+  ['invalid', Together.AuthenticationError],
+  ['no-permission', Together.PermissionDeniedError],
+  ['timeout', Together.APIError],
+  ['too-large', Together.APIError],
+  ['unprocessable', Together.UnprocessableEntityError],
+  ['rate-limited', Together.RateLimitError],
+  ['quota', Together.APIError],
+  ['server-error', Together.InternalServerError],
+  ['unavailable', Together.InternalServerError],
+  ['overloaded', Together.InternalServerError],
+  ['reset', Together.APIConnectionError],
+])('together: the key sk-test-%s is an error of its own', async (name, kind) => {
+  const client = new Together({ apiKey: `sk-test-${name}`, maxRetries: 0 })
   await expect(client.chat.completions.create(ask('What is an API?'))).rejects.toBeInstanceOf(kind)
+})
+
+test.each(['malformed', 'cut-stream', 'stream-error'])('together: the key sk-test-%s breaks a stream', async (name) => {
+  const client = new Together({ apiKey: `sk-test-${name}`, maxRetries: 0 })
+  const read = async () => {
+    const chunks = []
+    for await (const chunk of await client.chat.completions.create({ ...ask('What is an API?'), stream: true }))
+      chunks.push(chunk)
+    return chunks
+  }
+  await expect(read()).rejects.toThrow()
+})
+
+test('together: a flaky key works when it is tried again, which the client does with a 503 but not with a 500', async () => {
+  const client = new Together({ apiKey: 'sk-test-flaky', maxRetries: 2 })
+  const again = () => client.chat.completions.create(ask('What is an API?'))
+  await expect(again()).rejects.toBeInstanceOf(Together.InternalServerError)
+  expect((await again()).choices[0]?.message?.content).toMatch(/API/)
+})
+
+test('together: completes a prompt', async () => {
+  const { choices } = await together.completions.create({ model, prompt: 'What is an API?' })
+  expect(choices[0]?.text).toMatch(/\bAPI\b/)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { corpus } from './corpus/corpus.ts'
-import { countTokens, generate, type Prompt } from './engine.ts'
+import { countTokens, generate, type Prompt, type Turn } from './engine.ts'
 import { END, bytesOf, encode } from './tokens.ts'
 import { reply } from './reply.ts'
 
@@ -150,6 +150,34 @@ describe('limits and stop sequences', () => {
   })
 })
 
+describe('an answer that was cut off', () => {
+  test.each([7, 20, 33])('is continued where it stopped, %i tokens at a time', (maxTokens) => {
+    const whole = ask('What is a context window?', { temperature: 0 }).text
+    const turns: Turn[] = [{ role: 'user', text: 'What is a context window?' }]
+    let text = ''
+    for (let finish = ''; finish !== 'stop';) {
+      const piece = generate({ turns, seed: 1, temperature: 0, maxTokens })
+      text += piece.text
+      finish = piece.finish
+      turns.push({ role: 'assistant', text: piece.text }, { role: 'user', text: 'Continue exactly where you stopped.' })
+    }
+    expect(text).toBe(whole)
+  })
+
+  test('is not taken for one when it was whole, nor when nobody asks for more', () => {
+    const question: Turn = { role: 'user', text: 'What is a context window?' }
+    const whole = ask(question.text, { temperature: 0 }).text
+    const then = (said: string, text: string) =>
+      generate({
+        turns: [question, { role: 'assistant', text: said }, { role: 'user', text }],
+        seed: 1,
+        temperature: 0,
+      }).text
+    expect(then(whole, 'Continue.')).toMatch(/^[A-Z]/)
+    expect(then(whole.slice(0, 40), 'What is an API?')).toBe(ask('What is an API?', { temperature: 0 }).text)
+  })
+})
+
 describe('the other settings', () => {
   test('a small nucleus and top-k 1 take the most probable', () => {
     const best = ask('Tell me a joke', { temperature: 0 }).text
@@ -198,6 +226,18 @@ describe('the other settings', () => {
     })
     const { reasoningTokens, visibleTokens } = ask('What is an API?', { effort: 'low', maxTokens: 80 })
     expect(reasoningTokens + visibleTokens).toBe(80)
+  })
+
+  test('a low verbosity says less, but whole sentences, and all of a program', () => {
+    const [low, medium, high] = (['low', 'medium', 'high'] as const).map(
+      (verbosity) => ask('What is an API?', { verbosity, temperature: 0 }).text,
+    )
+    expect(low).toMatch(/^[^.!?]+[.!?]$/)
+    expect(medium?.startsWith(low ?? '?')).toBe(true)
+    expect(medium?.length).toBeGreaterThan(low?.length ?? Infinity)
+    expect(high).toBe(medium)
+    const program = 'Write a function that reverses a string in TypeScript'
+    expect(ask(program, { verbosity: 'low', temperature: 0 }).text).toBe(ask(program, { temperature: 0 }).text)
   })
 
   test('alternatives come best first with the chosen token among them', () => {

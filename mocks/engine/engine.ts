@@ -3,7 +3,8 @@ import { reply } from './reply.ts'
 import { type Choice, candidates, randomNumbers } from './sampling.ts'
 import { focusOn, startWriting } from './model.ts'
 import { reasoningTokens } from './reasoning.ts'
-import { END, bytesOf, encode, textReader } from './tokens.ts'
+import { inStyle } from './style.ts'
+import { END, bytesOf, encode, textOf, textReader } from './tokens.ts'
 import { writeCalls } from './tool-calls.ts'
 import { planCalls, type Tool } from './tools.ts'
 
@@ -35,6 +36,8 @@ export interface Prompt {
   readonly maxTokens?: number
   /** How hard a reasoning model thinks; absent or 'none' spends no reasoning tokens. */
   readonly effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
+  /** How many words to make: 'low' is the first sentence alone. It has read nothing longer than its 'medium' answers. */
+  readonly verbosity?: 'low' | 'medium' | 'high'
   /** How many alternatives to report for each token, 0–20. Default 0. */
   readonly topLogprobs?: number
   /** What the model may call. */
@@ -45,7 +48,7 @@ export interface Prompt {
   readonly parallelTools?: boolean
   /** JSON schema the answer must satisfy. */
   readonly schema?: object
-  /** Makes it call a tool with arguments that do not fit their schema. */
+  /** Makes it call a tool with arguments, or answer in JSON, that do not fit their schema; not when it was told so. */
   readonly badArguments?: boolean
 }
 
@@ -103,7 +106,7 @@ export function generate(prompt: Prompt): Answer {
   if (plan && plan.calls.length > 0)
     return { ...writeCalls(plan.calls, prompt, limit - thought), reasoningTokens: thought }
   const json = prompt.schema || asksForJson(prompt.turns) ? answerInJson(prompt) : undefined
-  const texts = json === undefined ? (plan?.texts ?? reply(prompt.turns)) : [json]
+  const texts = json === undefined ? inLength(plan?.texts ?? reply(prompt.turns), prompt.verbosity) : [json]
   const sampling = {
     temperature: prompt.temperature ?? 1,
     topP: prompt.topP ?? 1,
@@ -157,6 +160,12 @@ export function generate(prompt: Prompt): Answer {
   }
 }
 
+/** What to say, in fewer words where that is asked for; a program is said whole. */
+function inLength(texts: readonly string[], verbosity: Prompt['verbosity']): readonly string[] {
+  if (verbosity !== 'low' || texts.some((text) => text.includes('```'))) return texts
+  return inStyle(texts, { sentences: 1, pirate: false })
+}
+
 interface Step {
   readonly choice: Choice
   readonly top: readonly Choice[]
@@ -174,10 +183,6 @@ function firstStop(text: string, from: number, stops: readonly string[]): { stop
   return first
 }
 
-const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
-
 function probability({ token, logprob }: Choice): TokenProbability {
-  const bytes = bytesOf(token)
-  const text = token === END ? '<|end|>' : lossy.decode(new Uint8Array(bytes))
-  return { text, bytes, logprob }
+  return { text: token === END ? '<|end|>' : textOf(token), bytes: bytesOf(token), logprob }
 }

@@ -1,5 +1,7 @@
 import { readCorpus } from './corpus/corpus.ts'
+import { type FocusText, followCorpus, followText, REPEAT } from './contexts.ts'
 import { END, encode, latinWords } from './tokens.ts'
+import { rememberWays, type Way } from './ways.ts'
 
 /**
  * The language model: which token comes next, and how probably.
@@ -14,18 +16,6 @@ import { END, encode, latinWords } from './tokens.ts'
  * The less of the context it knows, the larger τ: it is less sure, and the distribution is flatter.
  */
 
-/** The longest context, in tokens. The start of a text counts as one: nothing says more about how to go on. */
-const LONGEST = 10
-
-/** This many tokens that were said before count as a repetition. */
-const REPEAT = 5
-
-/** How many tokens it looks ahead for a repetition where texts part. */
-const AHEAD = 16
-
-/** How much a context of 0, 1, … 10 tokens weighs within the focus: steep, because the longest context should decide. */
-const trust = [0, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 5e-4, 2e-3, 0.03, 1]
-
 /** How loud the focus speaks when it knows the last 0, 1, … 10 tokens. */
 const focusVoice = [0, 2e-5, 5e-3, 0.3, 1, 1, 1, 1, 1, 1, 1]
 
@@ -34,14 +24,6 @@ const restVoice = [0, 2e-6, 5e-6, 1e-5, 2e-5, 2e-5, 2e-5, 2e-5, 2e-5, 2e-5, 2e-5
 
 /** τ: what goes to the whole vocabulary when the last 0, 1, … 10 tokens have been seen before. */
 const tailShare = [3e-3, 2e-3, 1e-3, 6e-4, 3e-4, 1.5e-4, 1e-4, 9e-5, 9e-5, 9e-5, 9e-5]
-
-/** A text the prompt calls for, and its share among the others. */
-export interface FocusText {
-  readonly tokens: readonly number[]
-  readonly weight: number
-  /** Whether it holds a block of code. */
-  readonly hasCode: boolean
-}
 
 /**
  * The next-token distribution, sparse: P(token) is known(token) plus, for every token of the vocabulary, an equal part of
@@ -57,13 +39,29 @@ export interface Distribution {
  * @param texts what to say; the first is preferred (just over half), so that arg max follows it to its end
  */
 export function focusOn(texts: readonly string[]): readonly FocusText[] {
+  const name = texts.join('\u0000')
+  const known = focuses.get(name)
+  if (known) return known
   const others = texts.length - 1
-  return texts.map((text, index) => ({
+  const focus = texts.map((text, index) => ({
     tokens: [...encode(text), END],
     hasCode: text.includes('```'),
     weight: others === 0 ? 1 : index === 0 ? 0.53 : 0.47 / others,
   }))
+  // What is written only once, such as long JSON, is not worth keeping.
+  if (name.length > LONGEST_KEPT) return focus
+  focuses.set(name, focus)
+  kept.add(focus)
+  if (focuses.size > MOST_KEPT) focuses.delete(focuses.keys().next().value ?? '')
+  return focus
 }
+
+/** Texts that were the focus before; only these are worth remembering the ways through. */
+const focuses = new Map<string, readonly FocusText[]>()
+const MOST_KEPT = 200
+const LONGEST_KEPT = 8_000
+const ways = rememberWays<Distribution>()
+const kept = new WeakSet<readonly FocusText[]>()
 
 /** A model in the middle of an answer. */
 export interface Writer {
@@ -78,6 +76,29 @@ export interface Writer {
  * @param focus the texts the prompt calls for
  */
 export function startWriting(focus: readonly FocusText[]): Writer {
+  const written: number[] = []
+  let way: Way<Distribution> | undefined = kept.has(focus) ? ways.root(focus) : undefined
+  let writer: Writer | undefined
+  let caughtUp = 0
+  return {
+    next() {
+      if (way?.found) return way.found
+      // Only where nobody has been before is the corpus to be asked, about all that was written up to here.
+      writer ??= lookUpEach(focus)
+      for (; caughtUp < written.length; caughtUp++) writer.write(written[caughtUp] ?? END)
+      const found = writer.next()
+      if (way) ways.keep(way, found, found.known.size)
+      return found
+    },
+    write(token) {
+      written.push(token)
+      way &&= ways.after(way, token)
+    },
+  }
+}
+
+/** Finds each distribution anew. */
+function lookUpEach(focus: readonly FocusText[]): Writer {
   const followed = focus.map(followText)
   const said = new Set<string>()
   const written: number[] = []
@@ -123,91 +144,11 @@ export function startWriting(focus: readonly FocusText[]): Writer {
   return { next, write }
 }
 
-interface Offer {
-  readonly token: number
-  readonly order: number
-  readonly share: number
-  /** Whether going on this way would soon say again what was said, although the text itself says it only once. */
-  repeats(said: ReadonlySet<string>): boolean
-}
-
-/** Follows one text of the focus: how many tokens before each of its places agree with what was written. */
-function followText({ tokens, weight, hasCode }: FocusText): {
-  offer(): Offer
-  advance(token: number): void
-} {
-  const agreed = new Int32Array(tokens.length + 1)
-  agreed[0] = LONGEST
-  return {
-    offer() {
-      // Of several places that fit, the one with the longest agreement: a text does not run in circles.
-      let best = 0
-      for (let place = 1; place < tokens.length; place++) {
-        if ((agreed[place] ?? 0) > (agreed[best] ?? 0)) best = place
-      }
-      const agreedHere = agreed[best] ?? 0
-      // Half of one program and half of another make none: a text with code is only followed from its own beginning.
-      const order = hasCode && agreedHere < best + LONGEST ? Math.min(2, agreedHere) : Math.min(LONGEST, agreedHere)
-      const token = tokens[best] ?? END
-      return { token, order, share: weight * (trust[order] ?? 0), repeats: (said) => repeats(best, said) }
-    },
-    advance(token) {
-      for (let place = tokens.length; place > 0; place--) {
-        agreed[place] = tokens[place - 1] === token ? (agreed[place - 1] ?? 0) + 1 : 0
-      }
-      agreed[0] = 0
-    },
-  }
-
-  function repeats(place: number, said: ReadonlySet<string>): boolean {
-    for (let start = place; start < place + AHEAD && start + REPEAT <= tokens.length; start++) {
-      const words = tokens.slice(start, start + REPEAT)
-      if (
-        said.has(words.join()) &&
-        !tokens.some((_, at) => at < place && words.every((word, index) => tokens[at + index] === word))
-      )
-        return true
-    }
-    return false
-  }
-}
-
-/** Looks up what was written in the whole corpus: the places where the longest context occurs. */
-function followCorpus(written: readonly number[]): { order: number; places: readonly number[]; tokens: Int32Array } {
-  const { tokens, starts, after } = readCorpus()
-  const last = written.at(-1)
-  if (last === undefined) return { order: LONGEST, places: starts, tokens }
-  let order = 0
-  let places: number[] = []
-  for (const place of after.get(last) ?? []) {
-    const length = agreement(tokens, place, written)
-    if (length < order) continue
-    if (length > order) {
-      order = length
-      places = []
-    }
-    places.push(place)
-  }
-  return { order, places, tokens }
-}
-
-/** How many tokens before a place agree with the end of what was written; all of it from the start of a text is the longest. */
-function agreement(tokens: Int32Array, place: number, written: readonly number[]): number {
-  let length = 0
-  while (
-    length < LONGEST &&
-    length < written.length &&
-    tokens[place - 1 - length] === written[written.length - 1 - length]
-  )
-    length++
-  const fromStart = length === written.length && (place === length || tokens[place - 1 - length] === END)
-  return fromStart ? LONGEST : length
-}
-
 /** What the model can write at all: the tokens it has read, most frequent first, then all other words of its alphabet. */
 export interface Vocabulary {
   readonly ids: readonly number[]
-  has(token: number): boolean
+  /** Where a token stands among them; -1 for one it cannot write. */
+  placeOf(token: number): number
 }
 
 let vocabulary: Vocabulary | undefined
@@ -218,9 +159,9 @@ export function allTokens(): Vocabulary {
   const { counts } = readCorpus()
   const read = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id)
   const ids = [...read, ...latinWords().filter((id) => !counts.has(id))]
-  const known = new Uint8Array(END + 1)
-  for (const id of ids) known[id] = 1
-  vocabulary = { ids, has: (token) => known[token] === 1 }
+  const places = new Int32Array(END + 1).fill(-1)
+  for (const [place, id] of ids.entries()) places[id] = place
+  vocabulary = { ids, placeOf: (token) => places[token] ?? -1 }
   return vocabulary
 }
 

@@ -20,6 +20,22 @@ import { subjectsOf, wordsOf } from './words.ts'
  * @returns the texts it starts from, the preferred one first; never empty
  */
 export function reply(turns: readonly Turn[]): readonly string[] {
+  if (turns.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_KEPT) return decide(turns)
+  const name = JSON.stringify(turns)
+  const known = kept.get(name)
+  if (known) return known
+  const texts = decide(turns)
+  kept.set(name, texts)
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  return texts
+}
+
+/** What short conversations call for, which takes a while to find. How it is put is decided anew each time. */
+const kept = new Map<string, readonly string[]>()
+const MOST_KEPT = 300
+const LONGEST_KEPT = 2_000
+
+function decide(turns: readonly Turn[]): readonly string[] {
   const task = readTask(turns)
   const instructions = readInstructions(task.system, task.message)
   if (task.message === '') return inStyle(silence, instructions)
@@ -32,7 +48,23 @@ export function reply(turns: readonly Turn[]): readonly string[] {
         ? texts
         : inStyle(texts, { ...instructions, words: undefined, sentences: undefined, language: undefined })
   }
-  return inStyle(talk(task, instructions), instructions, task.message)
+  return goOn(task) ?? inStyle(talk(task, instructions), instructions, task.message)
+}
+
+/** "Continue exactly where you stopped": the rest of an answer that was cut off, which fits to what was said. */
+function goOn({ message, earlier, lastAnswer }: Task): readonly string[] | undefined {
+  const asksForMore =
+    /^(?:(?:please|now|yes)[,\s]+)*(?:continue|go on|carry on|keep going)\b|\bwhere you (?:stopped|left off|broke off)\b/iu
+  if (lastAnswer === '' || !asksForMore.test(message)) return undefined
+  const end = lastAnswer.slice(-24)
+  for (const question of earlier.toReversed()) {
+    for (const answer of findText(question)?.text.answers ?? []) {
+      const at = answer.startsWith(lastAnswer) ? lastAnswer.length - end.length : answer.indexOf(end)
+      const rest = at === -1 ? '' : answer.slice(at + end.length)
+      if (rest !== '') return [rest]
+    }
+  }
+  return undefined
 }
 
 const silence = [

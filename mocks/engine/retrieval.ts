@@ -1,6 +1,6 @@
 import { corpus } from './corpus/corpus.ts'
 import type { Text } from './corpus/text.ts'
-import { stem, subjectsOf, wordsOf } from './words.ts'
+import { empty, stem, subjectsOf, wordsOf } from './words.ts'
 
 /** A text of the corpus and how well a question fits it, 0–1. */
 export interface Match {
@@ -29,6 +29,18 @@ interface Ask {
   readonly subjects: ReadonlySet<string>
   readonly genres: readonly string[]
   readonly all: ReadonlySet<string>
+  /** Without the words that only colour a phrase. */
+  readonly plain: ReadonlySet<string>
+}
+
+/** One way of asking for a text. */
+interface Way {
+  readonly entry: Entry
+  readonly ask: Ask
+  /** The first way of asking is the plainest one. */
+  readonly order: number
+  /** Where it stands among all. */
+  readonly place: number
 }
 
 interface Entry {
@@ -39,7 +51,10 @@ interface Entry {
 }
 
 interface Index {
-  readonly entries: readonly Entry[]
+  /** Stem of a subject → the ways of asking that have it. */
+  readonly waysWith: ReadonlyMap<string, readonly Way[]>
+  /** Ways of asking that have no subject, such as a greeting. */
+  readonly phrases: readonly Way[]
   /** Stem → ln(1 + texts / texts that ask with it). A word nobody asks with weighs most, one nobody uses even more. */
   weight(stem: string): number
   /** Whether a question or an answer contains the word. */
@@ -60,20 +75,32 @@ function buildIndex(): Index {
     for (const each of new Set(entry.asks.flatMap((ask) => [...ask.all]))) texts.set(each, (texts.get(each) ?? 0) + 1)
     for (const each of entry.known) vocabulary.add(each)
   }
+  const ways = entries
+    .flatMap((entry) => entry.asks.map((ask, order) => ({ entry, ask, order })))
+    .map((way, place): Way => ({ ...way, place }))
+  const waysWith = new Map<string, Way[]>()
+  for (const way of ways) {
+    for (const each of way.ask.subjects) {
+      const known = waysWith.get(each)
+      if (known) known.push(way)
+      else waysWith.set(each, [way])
+    }
+  }
+  const weigh = (count: number): number => Math.log(1 + entries.length / count)
+  const weights = new Map([...vocabulary].map((each) => [each, weigh(texts.get(each) ?? 1)]))
+  const unheard = weigh(1) * 1.4
   return {
-    entries,
-    weight: (each) => Math.log(1 + entries.length / (texts.get(each) ?? 1)) * (vocabulary.has(each) ? 1 : 1.4),
+    waysWith,
+    phrases: ways.filter(({ ask }) => ask.subjects.size === 0),
+    weight: (each) => weights.get(each) ?? unheard,
     knows: (each) => vocabulary.has(each),
   }
 }
 
 function readAsk(ask: string): Ask {
-  const subjects = subjectsOf(ask)
-  return {
-    subjects: new Set(subjects),
-    genres: subjects.filter((each) => genres.has(each)),
-    all: new Set(wordsOf(ask).map(stem)),
-  }
+  const all = new Set(wordsOf(ask).map(stem))
+  const subjects = [...all].filter((each) => !empty.has(each))
+  return { subjects: new Set(subjects), genres: subjects.filter((each) => genres.has(each)), all, plain: plainly(all) }
 }
 
 /**
@@ -85,24 +112,28 @@ function readAsk(ask: string): Ask {
 export function findText(question: string, before = ''): Match | undefined {
   index ??= buildIndex()
   const ask = readAsk(question)
-  if (ask.subjects.size === 0) return findPhrase(index, ask.all)
+  if (ask.subjects.size === 0) return findPhrase(index, ask.plain)
   const background = new Set(subjectsOf(before).filter((each) => !ask.subjects.has(each)))
   const { weight } = index
   let best: Match | undefined
   let bestRank = 0
-  for (const entry of index.entries) {
-    for (const [order, candidate] of entry.asks.entries()) {
-      const score = similarity(ask, candidate, entry.known, background, weight)
-      if (score === undefined || score.coverage < ENOUGH) continue
-      // The first way of asking is the plainest one; it decides between equals.
-      const rank = score.rank - order * 0.002
-      if (rank > bestRank) {
-        bestRank = rank
-        best = { text: entry.text, score: score.coverage }
-      }
+  for (const { entry, ask: candidate, order } of waysSharing(index, ask.subjects)) {
+    const score = similarity(ask, candidate, entry.known, background, weight)
+    if (score === undefined || score.coverage < ENOUGH) continue
+    // The first way of asking is the plainest one; it decides between equals.
+    const rank = score.rank - order * 0.002
+    if (rank > bestRank) {
+      bestRank = rank
+      best = { text: entry.text, score: score.coverage }
     }
   }
   return best
+}
+
+/** The ways of asking that share a subject with a question, in the order of the corpus. */
+function waysSharing({ waysWith }: Index, subjects: ReadonlySet<string>): readonly Way[] {
+  const found = [...subjects].flatMap((each) => waysWith.get(each) ?? [])
+  return [...new Set(found)].sort((a, b) => a.place - b.place)
 }
 
 function similarity(
@@ -147,24 +178,22 @@ function similarity(
 }
 
 /** Questions made of everyday words only ("who are you?", "thanks"): nearly the same words must be there. */
-function findPhrase({ entries, weight }: Index, said: ReadonlySet<string>): Match | undefined {
-  const words = plainly(said)
+function findPhrase({ phrases, weight }: Index, words: ReadonlySet<string>): Match | undefined {
   if (words.size === 0) return undefined
   let best: Match | undefined
-  for (const { text, asks } of entries) {
-    for (const ask of asks) {
-      if (ask.subjects.size > 0) continue
-      let both = 0
-      let either = 0
-      const theirs = plainly(ask.all)
-      for (const each of new Set([...words, ...theirs])) {
-        const worth = weight(each)
-        either += worth
-        if (words.has(each) && theirs.has(each)) both += worth
-      }
-      const score = both / either
-      if (score >= 0.6 && score > (best?.score ?? 0)) best = { text, score }
+  for (const { entry, ask } of phrases) {
+    let both = 0
+    let either = 0
+    for (const each of words) {
+      const worth = weight(each)
+      either += worth
+      if (ask.plain.has(each)) both += worth
     }
+    // Without a word in common there is nothing to compare.
+    if (both === 0) continue
+    for (const each of ask.plain) if (!words.has(each)) either += weight(each)
+    const score = both / either
+    if (score >= 0.6 && score > (best?.score ?? 0)) best = { text: entry.text, score }
   }
   return best
 }

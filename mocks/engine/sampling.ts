@@ -1,15 +1,6 @@
 import { allTokens, type Distribution } from './model.ts'
-import { isToken, END } from './tokens.ts'
-
-/** The settings of a draw, as a request names them. */
-export interface Sampling {
-  readonly temperature: number
-  readonly topP: number
-  readonly topK: number
-  readonly frequencyPenalty: number
-  readonly presencePenalty: number
-  readonly logitBias: ReadonlyMap<number, number>
-}
+import { END } from './tokens.ts'
+import { beginning, nobody, placed, ranked, type Sampling, weigh, type Weighed } from './weights.ts'
 
 /** A token and ln of its probability. */
 export interface Choice {
@@ -19,16 +10,6 @@ export interface Choice {
 
 /** Log probabilities do not go below this; a probability of 0 has no logarithm. */
 const LOWEST = -9999
-
-interface Weighed {
-  readonly token: number
-  readonly weight: number
-}
-
-const nobody: Weighed = { token: END, weight: 0 }
-
-/** A biased token that is not in the vocabulary gets this probability to start from. */
-const UNREAD = 1e-12
 
 /**
  * The distribution from which a token is drawn, in the textbook's order:
@@ -45,51 +26,14 @@ const UNREAD = 1e-12
  * temperature 1, because otherwise there would be nothing to report).
  */
 export function candidates(
-  { known, tail }: Distribution,
+  distribution: Distribution,
   counts: ReadonlyMap<number, number>,
   sampling: Sampling,
 ): Candidates {
-  const vocabulary = allTokens()
-  const { ids } = vocabulary
-  const temperature = sampling.temperature === 0 ? 1 : sampling.temperature
-  const penalised = sampling.frequencyPenalty !== 0 || sampling.presencePenalty !== 0
-  const share = tail / ids.length
-
-  // Tokens with a logit of their own; all others have ln(share) and are handled together.
-  const logits = new Map<number, number>()
-  const own = (token: number): void => {
-    if (logits.has(token)) return
-    const probability = (known.get(token) ?? 0) + (vocabulary.has(token) ? share : 0)
-    const count = counts.get(token) ?? 0
-    const penalty = sampling.frequencyPenalty * count + (count > 0 ? sampling.presencePenalty : 0)
-    const bias = sampling.logitBias.get(token) ?? 0
-    logits.set(token, Math.log(probability > 0 ? probability : UNREAD) - penalty + bias)
-  }
-  for (const token of known.keys()) own(token)
-  if (penalised) for (const token of counts.keys()) own(token)
-  for (const token of sampling.logitBias.keys()) if (isToken(token) || token === END) own(token)
-
-  let alone = 0
-  for (const token of logits.keys()) if (vocabulary.has(token)) alone++
-  const others = share > 0 ? ids.length - alone : 0
-  let highest = others > 0 ? Math.log(share) : -Infinity
-  for (const logit of logits.values()) highest = Math.max(highest, logit)
-  const weigh = (logit: number): number => Math.exp((logit - highest) / temperature)
-
-  const otherWeight = others > 0 ? weigh(Math.log(share)) : 0
-  const listed = [...logits]
-    .map(([token, logit]): Weighed => ({ token, weight: weigh(logit) }))
-    .toSorted((a, b) => b.weight - a.weight)
-  const total = listed.reduce((sum, entry) => sum + entry.weight, 0) + others * otherWeight
-
-  /** All tokens, most probable first. */
-  function* ranked(): Generator<Weighed> {
-    const border = listed.findIndex((entry) => entry.weight < otherWeight)
-    const before = border === -1 ? listed.length : border
-    for (let place = 0; place < before; place++) yield listed[place] ?? nobody
-    if (others > 0) for (const token of ids) if (!logits.has(token)) yield { token, weight: otherWeight }
-    for (let place = before; place < listed.length; place++) yield listed[place] ?? nobody
-  }
+  const { topP, topK } = sampling
+  const weighed = weigh(distribution, counts, sampling)
+  const { logits, listed, others, otherWeight, total } = weighed
+  const { ids } = allTokens()
 
   const choice = (entry: Weighed): Choice => ({
     token: entry.token,
@@ -99,7 +43,7 @@ export function candidates(
   function top(count: number): Choice[] {
     const best: Choice[] = []
     if (count < 1) return best
-    for (const entry of ranked()) {
+    for (const entry of ranked(weighed)) {
       best.push(choice(entry))
       if (best.length >= count) break
     }
@@ -107,8 +51,12 @@ export function candidates(
   }
 
   function draw(random: () => number): Choice {
-    if (sampling.temperature === 0 || sampling.topK === 1) return top(1)[0] ?? choice(nobody)
-    if (sampling.topK < Infinity || sampling.topP < 1) return choice(drawFrom(nucleus(), random))
+    if (sampling.temperature === 0 || topK === 1) return top(1)[0] ?? choice(nobody)
+    if (topK < Infinity || topP < 1) {
+      const first = topK < Infinity ? beginning(weighed, topK, Infinity) : { count: Infinity, weight: total }
+      const nucleus = beginning(weighed, first.count, topP * first.weight)
+      return choice(placed(weighed, random() * nucleus.weight, nucleus.count))
+    }
     let left = random() * total
     for (const entry of listed) {
       left -= entry.weight
@@ -122,32 +70,15 @@ export function candidates(
   }
 
   function take(token: number): Choice {
-    const logit = logits.get(token)
-    return choice({ token, weight: logit === undefined ? otherWeight : weigh(logit) })
+    return choice(listed.find((entry) => entry.token === token) ?? { token, weight: otherWeight })
   }
 
-  function nucleus(): Weighed[] {
-    const kept: Weighed[] = []
-    let mass = 0
-    let limit = total
-    if (sampling.topK < Infinity) {
-      limit = 0
-      for (const entry of ranked()) {
-        kept.push(entry)
-        limit += entry.weight
-        if (kept.length >= sampling.topK) break
-      }
-    }
-    const source = kept.length > 0 ? kept.splice(0) : ranked()
-    for (const entry of source) {
-      kept.push(entry)
-      mass += entry.weight
-      if (mass > sampling.topP * limit) break
-    }
-    return kept
+  return {
+    top,
+    draw,
+    take,
+    all: () => new Map([...ranked(weighed)].map((entry) => [entry.token, entry.weight / total])),
   }
-
-  return { top, draw, take, all: () => new Map([...ranked()].map((entry) => [entry.token, entry.weight / total])) }
 }
 
 /** What may come next. */
@@ -160,15 +91,6 @@ export interface Candidates {
   take(token: number): Choice
   /** The whole distribution after penalties, bias and temperature: token → probability. */
   all(): Map<number, number>
-}
-
-function drawFrom(entries: readonly Weighed[], random: () => number): Weighed {
-  let left = random() * entries.reduce((sum, entry) => sum + entry.weight, 0)
-  for (const entry of entries) {
-    left -= entry.weight
-    if (left < 0) return entry
-  }
-  return entries.at(-1) ?? nobody
 }
 
 /**

@@ -60,7 +60,23 @@ const utf8 = new TextEncoder()
 export function bytesOf(token: number): readonly number[] {
   const rank = ranks[token]
   if (rank === undefined) return []
-  return typeof rank === 'string' ? [...utf8.encode(rank)] : rank
+  if (typeof rank !== 'string') return rank
+  const known = encoded.get(token)
+  if (known) return known
+  const bytes = Object.freeze([...utf8.encode(rank)])
+  encoded.set(token, bytes)
+  return bytes
+}
+
+/** The bytes of tokens that were asked for, of which there are at most as many as tokens. */
+const encoded = new Map<number, readonly number[]>()
+
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The text a token stands for; bytes that make no whole character become U+FFFD. Empty for ids that do not exist. */
+export function textOf(token: number): string {
+  const rank = ranks[token]
+  return typeof rank === 'string' ? rank : lossy.decode(new Uint8Array(rank ?? []))
 }
 
 /** Whether o200k_base has an ordinary token of this id. */
@@ -98,13 +114,19 @@ export function decode(tokens: Iterable<number>): string {
  * `read` holds back the bytes of an unfinished character until it is complete; `rest` gives what is still held back.
  */
 export function textReader(): { read(token: number): string; rest(): string } {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let decoder: TextDecoder | undefined
   return {
     read(token) {
-      return decoder.decode(new Uint8Array(bytesOf(token)), { stream: true })
+      const rank = ranks[token]
+      // Most tokens are whole characters; bytes have to be put together only after one that is not.
+      if (typeof rank === 'string' && !decoder) return rank
+      decoder ??= new TextDecoder('utf-8', { ignoreBOM: true })
+      const text = decoder.decode(new Uint8Array(bytesOf(token)), { stream: true })
+      if (text === rank) decoder = undefined
+      return text
     },
     rest() {
-      return decoder.decode()
+      return decoder?.decode() ?? ''
     },
   }
 }

@@ -45,7 +45,8 @@ export function board(graded: readonly Graded[]): string {
   return lines.join('\n').trimStart()
 }
 
-function stateText({ state, passed, of }: Verdict): string {
+/** How far an exercise got, in words. */
+export function stateText({ state, passed, of }: Verdict): string {
   if (state === 'missing') return 'file missing or empty'
   return state === 'not started' ? state : `${state}, ${passed} of ${of}`
 }

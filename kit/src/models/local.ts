@@ -114,10 +114,42 @@ function on(server: LocalServer, source: string): readonly Model[] {
   )
 }
 
+type Embedder = Pick<Line, 'id' | 'aliases' | 'name' | 'contextWindow' | 'dimensions' | 'released'>
+
+/** Small models that turn text into vectors; local servers run them beside the others. */
+function embedders(server: LocalServer, source: string, lines: readonly Embedder[]): readonly Model[] {
+  const all = lines.map((line): Line => ({ ...line, kind: 'embedding', maxOutput: 0, price: usd(0, 0) }))
+  return table(server, '2026-11-20', source, all)
+}
+
+const nomic = { name: 'Nomic Embed Text', dimensions: 768, contextWindow: 2_048, released: '2024-02-14' }
+
 /** Servers on the reader's own machine. They cost electricity. */
 export const local = [
   ...on('lmstudio', 'https://lmstudio.ai/models'),
+  ...embedders('lmstudio', 'https://huggingface.co/nomic-ai/nomic-embed-text-v1.5', [
+    { ...nomic, id: 'text-embedding-nomic-embed-text-v1.5' },
+  ]),
   ...on('ollama', 'https://ollama.com/library'),
+  ...embedders('ollama', 'https://ollama.com/library', [
+    { ...nomic, id: 'nomic-embed-text:latest', aliases: ['nomic-embed-text', 'nomic-embed-text:v1.5'] },
+    {
+      id: 'embeddinggemma:latest',
+      aliases: ['embeddinggemma'],
+      name: 'Embedding Gemma',
+      dimensions: 768,
+      contextWindow: 2_048,
+      released: '2025-09-04',
+    },
+    {
+      id: 'all-minilm:latest',
+      aliases: ['all-minilm'],
+      name: 'All MiniLM',
+      dimensions: 384,
+      contextWindow: 512,
+      released: '2024-02-20',
+    },
+  ]),
   ...on('vllm', 'https://docs.vllm.ai/en/latest/models/supported_models.html'),
   ...on('textgen', 'https://github.com/oobabooga/text-generation-webui'),
   ...on('tgi', 'https://huggingface.co/docs/text-generation-inference'),

@@ -274,4 +274,26 @@ export const parameters: readonly Text[] = [
       'A context window is the space in which a model reads your prompt and writes its reply, measured in tokens. Both share that space, so a very long document leaves less room for the answer. Whatever does not fit is refused with an error, or quietly dropped by some local servers. To stay below the limit, trim old turns, summarise them, or search for the few passages that matter. Within the window each token costs time and money.',
     ],
   },
+  // Many ways to go on after the first word, so that the sampling of a single token has something to choose from.
+  {
+    asks: [
+      'finish the sentence: at night, the sea is',
+      'complete the sentence: at night, the sea is',
+      'continue: at night, the sea is',
+    ],
+    answers: [
+      'dark and calm, and the moon draws a path across it.',
+      'black and wide, and the moon draws a path across it.',
+      'black as ink, with a thin white line where it meets the sand.',
+      'black, and the lights of a ship look like a small town.',
+      'quiet, as if it were listening to the land.',
+      'quiet and full of stars that fell in.',
+      'quiet and wide, and only the foam gives it away.',
+      'silver, because the moon draws a path across it.',
+      'silver and cold, like the back of a fish.',
+      'deep, and the lights of a ship look like a small town.',
+      'cold, and only the foam gives it away.',
+      'silent, as if it were listening to the land.',
+    ],
+  },
 ]

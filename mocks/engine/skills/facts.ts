@@ -84,11 +84,14 @@ function clausesOf(sentence: string): string[] {
   )
 }
 
+/** Notes are often a list. */
+const listMark = /^(?:[-*•]|\d+[.)])\s+/u
+
 const opening =
-  /^(?:(?:hi|hello|hey|hey there|hi there|well|so|actually|also|and|by the way|oh|please|ok|okay|yes|no|sorry|good morning|i think|for the record|fyi)\b[,!.:]?\s+)+/iu
+  /^(?:(?:in short|in summary|hi|hello|hey|hey there|hi there|well|so|actually|also|and|by the way|oh|please|ok|okay|yes|no|sorry|good morning|i think|for the record|fyi)\b[,!.:]?\s+)+/iu
 
 function readClause(clause: string, wished: boolean): readonly Found[] {
-  const text = ending(clause.trim().replace(opening, ''))
+  const text = ending(clause.trim().replace(listMark, '').replace(opening, ''))
   const told = (about: string, verb: string, value: string, owner: Fact['owner'] = 'your'): readonly Found[] =>
     value === '' ? [] : [{ kind: 'told', fact: { about, verb, value: ending(value), owner } }]
 

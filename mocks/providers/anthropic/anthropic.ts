@@ -1,6 +1,7 @@
 import type { Room } from '../../handle.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
+import { addHeaders } from '../../written-response.ts'
 import { batchResults, cancelBatch, createBatch, deleteBatch, listBatches, retrieveBatch } from './batches.ts'
 import { parseBody } from './body.ts'
 import { isProblem, versions } from './call.ts'
@@ -56,7 +57,7 @@ export const anthropic: Room = {
   async answer(request) {
     const began = now()
     const { pathname, searchParams } = new URL(request.url)
-    const bytes = new Uint8Array(request.body ? await request.arrayBuffer() : [])
+    const bytes = new Uint8Array(await request.arrayBuffer())
     const { key, header } = credentials(request)
     const seed = seedFor(`${request.method} ${pathname} ${new TextDecoder().decode(bytes)}`)
     const random = randomFrom(seed)
@@ -65,7 +66,7 @@ export const anthropic: Room = {
     const response = isProblem(outcome) ? problemResponse(outcome, headers['request-id'] ?? '') : outcome.response
     if (!isProblem(outcome) && outcome.charged) Object.assign(headers, rateLimitHeaders(key, outcome.charged))
     headers['x-envoy-upstream-service-time'] = String(Math.max(1, Math.round(now() - began)))
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    addHeaders(response, headers)
     return response
 
     async function decide(): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { misbehaviourProblems, rateLimited } from './misbehaviour.ts'
 import type { Exceeded } from '../../limits.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import type { Random } from '../../world.ts'
+import { addHeaders, WrittenResponse } from '../../written-response.ts'
 import { commonHeaders } from './headers.ts'
 import { exhaustedHeaders } from './rate-limits.ts'
 
@@ -24,7 +25,7 @@ export function errorBody({ type, message }: Problem, requestId: string | null):
 /** The response that tells a problem; the caller adds the headers every response has. */
 export function problemResponse(problem: Problem, requestId: string): Response {
   const retryable = problem.status === 429 || problem.status >= 500
-  return new Response(errorBody(problem, requestId), {
+  return new WrittenResponse(errorBody(problem, requestId), {
     status: problem.status,
     headers: {
       'content-type': 'application/json',
@@ -91,7 +92,7 @@ export function failure(kind: Misbehaviour, { key, random, exceeded }: FailureCo
   const headers = commonHeaders(random, key)
   const response = problemResponse(problem, headers['request-id'] ?? '')
   if (kind === 'rate-limited') Object.assign(headers, exhaustedHeaders(problem.retryAfter ?? 0))
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  addHeaders(response, headers)
   return response
 }
 

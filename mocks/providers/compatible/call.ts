@@ -8,6 +8,8 @@ export interface Call {
   readonly key: string
   /** An empty object where there is none. */
   readonly body: Body
+  /** What was uploaded; absent where the body is no form. */
+  readonly form?: FormData
   /** What stands in the path after the endpoint's name: the id of a model. */
   readonly id: string
   /** Aborts when the client leaves. */

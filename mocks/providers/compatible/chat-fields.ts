@@ -1,5 +1,5 @@
 import { chatFields as openaiFields } from '../openai/chat-fields.ts'
-import type { Field, Fields } from '../openai/fields.ts'
+import type { Field, Fields } from '../field.ts'
 
 /** The body of POST /chat/completions as nearly every host knows it; each names in its dialect what is different. */
 export const chatFields: Fields = {

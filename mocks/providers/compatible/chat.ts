@@ -2,12 +2,14 @@ import { eventStream } from '../../event-stream.ts'
 import { about, pause } from '../../pace.ts'
 import { meters } from '../../tape.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
 import { finishReason } from './completion.ts'
 import type { Completion, Draft } from './completion.ts'
 import type { Dialect } from './dialect.ts'
 import type { ChunkChoice, Place, StreamEncoding } from './encoding.ts'
 import { complete } from './generation.ts'
+import type { Problem } from './problem.ts'
 import { readChatRequest } from './reading.ts'
 
 /** POST /chat/completions */
@@ -30,8 +32,16 @@ export async function chat(call: Call, dialect: Dialect): Promise<Outcome> {
   await pause(about(firstToken + (longest * 1000) / tokensPerSecond, call.random), call.signal)
   if (completion.failure) return completion.failure
   const body = dialect.answers.encoding(request.model).body(completion)
-  const response = new Response(body, { headers: { 'content-type': dialect.answers.jsonType } })
+  const response = new WrittenResponse(body, { headers: { 'content-type': dialect.answers.jsonType } })
   return { response, charged, model: request.model }
+}
+
+/** The printed answer to a request that waits for nothing: one of a batch. */
+export function chatAtOnce(call: Omit<Call, 'id' | 'signal'>, dialect: Dialect): string | Problem {
+  const readable = readChatRequest(call.body, dialect)
+  if ('status' in readable) return readable
+  const completion = complete(call, readable, dialect)
+  return completion.failure ?? dialect.answers.encoding(readable.request.model).body(completion)
 }
 
 /** How much of the time to the first token passes before a streamed answer's headers come. */

@@ -1,9 +1,10 @@
 import { countTokens } from '../../engine/engine.ts'
 import { about, pause } from '../../pace.ts'
-import { embed } from '../openai/embedding.ts'
+import { WrittenResponse } from '../../written-response.ts'
+import { embed } from '../embedding.ts'
 import type { Call, Outcome } from './call.ts'
 import { embeddingFields } from './chat-fields.ts'
-import { complaintsAbout } from './complaint.ts'
+import { complaintsAbout } from '../complaint.ts'
 import type { Dialect } from './dialect.ts'
 import { modelOf } from './reading.ts'
 
@@ -32,7 +33,7 @@ export async function embeddings(call: Call, dialect: Dialect): Promise<Outcome>
   const tokens = lengths.reduce((sum, length) => sum + length, 0)
   const vectors = inputs.map((text) => embed(text, model, dimensions ?? undefined))
   const body = answers.embeddings({ model, name, vectors, tokens, isBase64: format === 'base64', random: call.random })
-  const response = new Response(body, { headers: { 'content-type': answers.jsonType } })
+  const response = new WrittenResponse(body, { headers: { 'content-type': answers.jsonType } })
   return { response, charged: { model: name, tokens }, model: name }
 }
 

@@ -5,15 +5,19 @@ import { repeatedPrefix } from '../../prefix-cache.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { hash, nowInSeconds } from '../../world.ts'
+import { refusal } from '../declined-text.ts'
 import type { Call } from './call.ts'
 import type { Completion, Counts, Draft, DraftedCall } from './completion.ts'
 import type { Dialect } from './dialect.ts'
 import type { Readable } from './reading.ts'
 import type { ChatRequest } from './request.ts'
-import { piecesOf, thoughtsOf } from './thoughts.ts'
+import { piecesOf, thoughtsOf } from '../thoughts.ts'
+
+/** What of a call an answer depends on. */
+type Requester = Omit<Call, 'id' | 'signal'>
 
 /** Lets the model answer a request that is in order. */
-export function complete(call: Call, readable: Readable, dialect: Dialect): Completion {
+export function complete(call: Requester, readable: Readable, dialect: Dialect): Completion {
   const { request, model, promptTokens } = readable
   const kind = misbehaviourOf(call.key)
   const given = request.seed ?? request.random_seed
@@ -107,11 +111,8 @@ function toolChoice({ tool_choice: choice }: ChatRequest, isIgnored: boolean): N
   return choice.function?.name === undefined ? 'auto' : { name: choice.function.name }
 }
 
-/** The sentence with which a model declines. */
-const refusal = "I'm sorry, but I can't help with that."
-
 function draft(
-  call: Call,
+  call: Requester,
   { request, model }: Readable,
   prompt: Prompt,
   { answers }: Dialect,

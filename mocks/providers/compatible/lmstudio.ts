@@ -2,8 +2,8 @@ import * as native from '../lmstudio-native/lmstudio-native.ts'
 import { findModel, served } from '@workbook/kit'
 import { randomText } from '../../world.ts'
 import { chatFields, messageFields, openModelFields } from './chat-fields.ts'
-import { dotted } from './complaint.ts'
-import type { Complaint } from './complaint.ts'
+import { dotted } from '../complaint.ts'
+import type { Complaint } from '../complaint.ts'
 import { callsOf, contentOf, finishReason, plainUsage } from './completion.ts'
 import type { Completion } from './completion.ts'
 import type { Dialect } from './dialect.ts'
@@ -12,7 +12,7 @@ import { entry } from './entry.ts'
 import { frame, openaiError } from './envelope.ts'
 import { lowerCase } from './ids.ts'
 import { compact, pretty } from './json.ts'
-import { embedder, homeLatency, loopback } from './local-server.ts'
+import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
 import { compatibleRoom } from './room.ts'
 import { embeddingData } from './vectors.ts'
@@ -95,8 +95,6 @@ function complaint(first: Complaint | undefined): Problem {
   return sentence(400, `Invalid value for '${name}'`)
 }
 
-const nomic = embedder('lmstudio', ['text-embedding-nomic-embed-text-v1.5'])
-
 const dialect: Dialect = {
   provider: 'lmstudio',
   hosts: loopback(1234),
@@ -113,7 +111,6 @@ const dialect: Dialect = {
     },
     message: messageFields,
     strict: false,
-    findModel: (name) => findModel(name, 'lmstudio') ?? nomic(name),
     limit: ({ max_completion_tokens: newer, max_tokens: older }) => {
       const most = newer ?? older
       return most == null || most < 0 ? undefined : most
@@ -139,7 +136,7 @@ const dialect: Dialect = {
     wrongKind: (name) =>
       problem(
         400,
-        `Model "${name}" is ${nomic(name) ? 'not an LLM' : 'not an embedding model'}.`,
+        `Model "${name}" is ${findModel(name, 'lmstudio')?.kind === 'embedding' ? 'not an LLM' : 'not an embedding model'}.`,
         'invalid_model_type',
         'model',
       ),

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { refusal } from '../declined-text.ts'
 import { setPace } from '../../pace.ts'
 import { beginWorld, randomFrom } from '../../world.ts'
 import { clientOf, framesIn, hosts, rejection, send } from './hosts.fixture.ts'
@@ -148,7 +149,7 @@ test('a model that declines says so in a sentence; a filter stops what it is the
     model: 'qwen3',
     messages,
   })
-  expect(refused.choices[0]?.message.content).toBe("I'm sorry, but I can't help with that.")
+  expect(refused.choices[0]?.message.content).toBe(refusal)
   const filtered = await clientOf('mistral', { apiKey: 'sk-test-content-filter' }).chat.completions.create({
     model: 'mistral-small-latest',
     messages,

@@ -1,6 +1,6 @@
 import { compact, isObject } from './json.ts'
 import type { Problem } from './problem.ts'
-import { pydanticError } from './pydantic.ts'
+import { pydanticError } from '../pydantic.ts'
 import type { Problems } from './dialect.ts'
 
 /** A problem in the envelope of the models' side; the gateway has another. */

@@ -88,7 +88,7 @@ function details(text: string): object[] {
 }
 
 /** The usage and what it costs, in US dollars. */
-function usageOf({ counts, model }: Completion) {
+export function usageOf({ counts, model }: Completion) {
   const price = priceOn(model, asOf)
   const fresh = (counts.prompt - counts.cached) * price.input
   const prompt = money(fresh + counts.cached * (price.cachedInput ?? price.input))

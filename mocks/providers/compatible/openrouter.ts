@@ -1,13 +1,14 @@
 import type { Model } from '@workbook/kit'
 import { hex, nowInSeconds, randomText } from '../../world.ts'
 import { chatFields, messageFields, openModelFields } from './chat-fields.ts'
-import { dotted } from './complaint.ts'
+import { dotted } from '../complaint.ts'
 import type { Dialect } from './dialect.ts'
 import { secondsOf } from './entry.ts'
 import { frame } from './envelope.ts'
 import { lowerCase } from './ids.ts'
 import { compact, isObject } from './json.ts'
 import type { Problem } from './problem.ts'
+import { responses } from './openrouter-responses.ts'
 import { compatibleRoom } from './room.ts'
 import { openrouterEncoding } from './openrouter-encoding.ts'
 
@@ -153,6 +154,7 @@ function card(model: Model): object {
 
 /** The simulated openrouter.ai. */
 export const openrouter = compatibleRoom(dialect, {
+  endpoint: (_, path) => (path === '/responses' ? { method: 'POST', id: '', answer: responses } : undefined),
   // Only the error says that something went wrong: the status was 200 long before.
   streamError: () =>
     `${frame({

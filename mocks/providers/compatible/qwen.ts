@@ -1,6 +1,6 @@
 import { chatFields, messageFields } from './chat-fields.ts'
-import { dotted } from './complaint.ts'
-import type { Complaint } from './complaint.ts'
+import { dotted } from '../complaint.ts'
+import type { Complaint } from '../complaint.ts'
 import type { Dialect } from './dialect.ts'
 import { entry } from './entry.ts'
 import { bad, frame, openaiError } from './envelope.ts'

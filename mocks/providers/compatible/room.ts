@@ -2,9 +2,11 @@ import { served } from '@workbook/kit'
 import type { FailureContext, Simulation } from '../../mischief.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
+import { contentOf, formOf } from '../form.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import type { Random } from '../../world.ts'
-import { take } from './allowance.ts'
+import { addHeaders, WrittenResponse } from '../../written-response.ts'
+import { take } from '../allowance.ts'
 import type { Call, Outcome, Reply } from './call.ts'
 import { chat } from './chat.ts'
 import type { Dialect } from './dialect.ts'
@@ -36,6 +38,8 @@ export interface RoomOptions {
   readonly native?: NativeApi
   /** Changes the address before it is looked at. */
   rewrite?(path: string, body: Uint8Array<ArrayBuffer>, query: URLSearchParams): Address | Problem
+  /** What the host has beside the usual endpoints: who answers at a path, which begins after the base. */
+  endpoint?(method: string, path: string): Endpoint | undefined
   /** What is sent when a stream fails midway; nothing follows it. */
   streamError(): string
 }
@@ -59,8 +63,10 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
       if (native) return native
       const began = now()
       const { pathname, searchParams } = new URL(request.url)
-      const bytes = new Uint8Array(request.body ? await request.arrayBuffer() : [])
-      const seed = seedFor(`${request.method} ${pathname} ${new TextDecoder().decode(bytes)}`)
+      const form = await formOf(request)
+      const bytes = new Uint8Array(form ? [] : await request.arrayBuffer())
+      const content = form ? await contentOf(form) : new TextDecoder().decode(bytes)
+      const seed = seedFor(`${request.method} ${pathname} ${content}`)
       const random = randomFrom(seed)
       const requestId = newRequestId(random)
       const key = dialect.request.keyOf?.(request) ?? bearerOf(request)
@@ -77,7 +83,8 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
 
       async function decide({ path, model }: Address): Promise<Outcome> {
         const base = dialect.bases.find((start) => path === start || path.startsWith(`${start}/`))
-        const endpoint = base === undefined ? undefined : endpointOf(path.slice(base.length))
+        const rest = base === undefined ? undefined : path.slice(base.length)
+        const endpoint = rest === undefined ? undefined : (options.endpoint?.(request.method, rest) ?? endpointOf(rest))
         const unknown = () => asOutcome(problems.unknownAddress(request.method, pathname))
         if (!endpoint) return unknown()
         if (!key && dialect.request.needsKey) return problems.noKey
@@ -86,10 +93,20 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
           return asOutcome(problems.wrongMethod?.(request.method) ?? problems.unknownAddress(request.method, pathname))
         }
         if (bytes.length > dialect.request.largestBody) return problems.tooLarge
-        const parsed = request.method === 'POST' ? parseBody(bytes) : {}
+        const parsed = request.method === 'POST' && !form && !endpoint.isBodiless ? parseBody(bytes) : {}
         if (!parsed) return problems.malformed
         const body = model === undefined ? parsed : { ...parsed, model }
-        return endpoint.answer({ key, body, id: endpoint.id, signal: request.signal, seed, random, requestId }, dialect)
+        const call = {
+          key,
+          body,
+          id: endpoint.id,
+          signal: request.signal,
+          seed,
+          random,
+          requestId,
+          ...(form && { form }),
+        }
+        return endpoint.answer(call, dialect)
       }
     },
 
@@ -119,9 +136,12 @@ function marked(response: Response | undefined): Response | undefined {
   return response
 }
 
-interface Endpoint {
-  readonly method: 'GET' | 'POST'
+/** Who answers at an address. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly id: string
+  /** True where a POST has nothing to say. */
+  readonly isBodiless?: boolean
   answer(call: Call, dialect: Dialect): Outcome | Promise<Outcome>
 }
 
@@ -157,7 +177,7 @@ function retrieveModel({ id }: Call, dialect: Dialect): Outcome {
 }
 
 function printed(body: string, type: string): Reply {
-  return { response: new Response(body, { headers: { 'content-type': type } }) }
+  return { response: new WrittenResponse(body, { headers: { 'content-type': type } }) }
 }
 
 function asOutcome(answer: Problem | Response): Outcome {
@@ -165,7 +185,7 @@ function asOutcome(answer: Problem | Response): Outcome {
 }
 
 function problemResponse({ problems, answers }: Dialect, problem: Problem, requestId: string): Response {
-  return new Response(problems.body(problem, requestId), {
+  return new WrittenResponse(problems.body(problem, requestId), {
     status: problem.status,
     headers: {
       'content-type': problems.contentType?.(problem) ?? answers.jsonType,
@@ -186,7 +206,7 @@ function withHeaders(
     date: new Date(now()).toUTCString(),
     'x-workbook-mock': '1',
   }
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  addHeaders(response, headers)
   return response
 }
 

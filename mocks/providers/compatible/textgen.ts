@@ -11,7 +11,7 @@ import { lowerCase } from './ids.ts'
 import { compact, spaced } from './json.ts'
 import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
-import { pydanticError } from './pydantic.ts'
+import { pydanticError } from '../pydantic.ts'
 import { compatibleRoom } from './room.ts'
 
 const encoding: Encoding = {

@@ -1,7 +1,7 @@
 import { encode } from '../../engine/tokens.ts'
 import { hex, now, randomText } from '../../world.ts'
 import { chatFields, messageFields, openModelFields } from './chat-fields.ts'
-import { dotted } from './complaint.ts'
+import { dotted } from '../complaint.ts'
 import { callsOf, contentOf, finishReason, plainUsage } from './completion.ts'
 import type { Completion, Draft } from './completion.ts'
 import type { Dialect } from './dialect.ts'
@@ -11,6 +11,7 @@ import { bad, frame, openaiError } from './envelope.ts'
 import { lowerCase } from './ids.ts'
 import { compact } from './json.ts'
 import { compatibleRoom } from './room.ts'
+import { completions } from './together-completions.ts'
 
 /** How Together writes its answers down. */
 export const togetherEncoding: Encoding = {
@@ -230,6 +231,7 @@ const dialect: Dialect = {
 
 /** The simulated api.together.ai. */
 export const together = compatibleRoom(dialect, {
+  endpoint: (_, path) => (path === '/completions' ? { method: 'POST', id: '', answer: completions } : undefined),
   requestId: (random) => `${randomText(random, 16, hex)}-FRA`,
   streamError: () =>
     `${frame({ error: { message: 'Internal server error', type: 'server_error', param: null, code: null } })}data: [DONE]\n\n`,

@@ -1,5 +1,5 @@
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings'
-import { toBase64 } from '../openai/embedding.ts'
+import { toBase64 } from '../embedding.ts'
 import type { EmbeddingAnswer } from './dialect.ts'
 
 /** The vectors as OpenAI lists them. */

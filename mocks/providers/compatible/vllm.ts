@@ -10,7 +10,7 @@ import { frame, openaiError } from './envelope.ts'
 import { compact, isObject } from './json.ts'
 import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
-import { printedErrors, pydanticError } from './pydantic.ts'
+import { printedErrors, pydanticError } from '../pydantic.ts'
 import { compatibleRoom } from './room.ts'
 
 const encoding: Encoding = {

@@ -1,6 +1,7 @@
 import type { Exceeded } from '../../limits.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { now } from '../../world.ts'
+import { addHeaders } from '../../written-response.ts'
 import { commonHeaders } from './headers.ts'
 import { compact, pretty, spaced } from './json.ts'
 import { badRequest, interactionsError, invalid, mannerOf, problemResponse, rpcError } from './problem.ts'
@@ -225,7 +226,7 @@ export function failure(kind: Misbehaviour, { url, model, exceeded }: FailureCon
   if (!problem) return undefined
   const named = /\/models\/([^:/?]+)/.exec(url)?.[1]
   const response = problemResponse(problem(model ?? named ?? 'gemini-3.8-flash', exceeded), mannerOf(url))
-  for (const [name, value] of Object.entries(commonHeaders(1))) response.headers.set(name, value)
+  addHeaders(response, commonHeaders(1))
   return response
 }
 

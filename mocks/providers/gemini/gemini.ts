@@ -1,6 +1,7 @@
 import type { Room } from '../../handle.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
+import { addHeaders } from '../../written-response.ts'
 import { cancelBatch, createBatch, deleteBatch, getBatch, listBatches } from './batches.ts'
 import { isProblem } from './call.ts'
 import type { Endpoint, Outcome } from './call.ts'
@@ -61,10 +62,10 @@ export const gemini: Room = {
   async answer(request) {
     const began = now()
     const url = new URL(request.url)
-    const text = request.body ? await request.text() : ''
+    const text = await request.text()
     const outcome = await decide(request, url, text)
     const response = isProblem(outcome) ? problemResponse(outcome, mannerOf(request.url)) : outcome
-    for (const [name, value] of Object.entries(commonHeaders(now() - began))) response.headers.set(name, value)
+    addHeaders(response, commonHeaders(now() - began))
     return response
   },
 }

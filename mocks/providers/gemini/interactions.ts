@@ -1,6 +1,7 @@
 import type { Content, Part } from '@google/genai'
 import { about, pause } from '../../pace.ts'
 import { now } from '../../world.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
 import { tooManyTokens } from './errors.ts'
 import type { Problem } from './problem.ts'
@@ -115,5 +116,5 @@ function unknownInteraction(id: string): Problem {
 
 /** This API prints its JSON without any blank. */
 function json(value: object): Response {
-  return new Response(compact(value), { headers: { 'content-type': jsonType } })
+  return new WrittenResponse(compact(value), { headers: { 'content-type': jsonType } })
 }

@@ -1,3 +1,5 @@
+import { WrittenResponse } from '../../written-response.ts'
+
 /** Google's servers write angle brackets so that no browser takes an answer for a page. */
 function escaped(json: string): string {
   return json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
@@ -21,7 +23,7 @@ export function compact(value: object): string {
 
 /** A response of status 200 whose body is indented JSON. */
 export function jsonResponse(value: object): Response {
-  return new Response(pretty(value), { headers: { 'content-type': jsonType } })
+  return new WrittenResponse(pretty(value), { headers: { 'content-type': jsonType } })
 }
 
 export const jsonType = 'application/json; charset=UTF-8'

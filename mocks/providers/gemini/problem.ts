@@ -1,3 +1,4 @@
+import { WrittenResponse } from '../../written-response.ts'
 import { compact, jsonType, pretty } from './json.ts'
 
 /** Google's canonical codes, with the HTTP status of each and the Interactions API's word for it. */
@@ -41,13 +42,13 @@ export function problemResponse(problem: Problem, manner: Manner): Response {
   const { http } = codes[problem.status]
   const headers = { 'content-type': jsonType }
   if (manner === 'interactions') {
-    return new Response(compact({ error: interactionsError(problem) }), {
+    return new WrittenResponse(compact({ error: interactionsError(problem) }), {
       status: problem.interactionsStatus ?? http,
       headers,
     })
   }
   const body = pretty({ error: rpcError(problem) })
-  return new Response(manner === 'list' ? `[${body}]` : body, { status: http, headers })
+  return new WrittenResponse(manner === 'list' ? `[${body}]` : body, { status: http, headers })
 }
 
 /** The error in the form of google.rpc. */

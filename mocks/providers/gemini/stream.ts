@@ -1,6 +1,7 @@
 import type { Part } from '@google/genai'
 import { eventStream } from '../../event-stream.ts'
 import { about, pause } from '../../pace.ts'
+import { meters } from '../../tape.ts'
 import type { Random } from '../../world.ts'
 import type { Call, Outcome } from './call.ts'
 import {
@@ -19,7 +20,7 @@ import type { Draft, Generation } from './generation.ts'
 import { portions } from './portions.ts'
 import { jsonType, pretty, spaced } from './json.ts'
 import { latencyOf } from './latency.ts'
-import type { Wire } from './usage.ts'
+import type { TokenCounts, Wire } from './usage.ts'
 
 /** POST /v1/models/{model}:streamGenerateContent, as server-sent events with ?alt=sse, else as one long list. */
 export function streamGenerateContent(call: Call): Outcome {
@@ -27,18 +28,31 @@ export function streamGenerateContent(call: Call): Outcome {
   if ('status' in result) return result
   const isSse = call.query.get('alt') === 'sse'
 
+  const generation = result
+  let sofar: TokenCounts = { ...generation.counts, candidates: 0, thoughts: 0 }
+
   async function* frames(signal: AbortSignal) {
     let count = 0
-    for await (const chunk of chunks(result as Generation, call.random, signal)) {
+    for await (const { chunk, counts } of chunks(generation, call.random, signal)) {
+      sofar = counts
       // Lines end in CR LF between the chunks, though in LF inside the list's.
       if (isSse) yield `data: ${spaced(chunk)}\r\n\r\n`
       else yield `${count++ ? ',\r\n' : '['}${pretty(chunk)}`
     }
     if (!isSse) yield ']'
   }
-  return new Response(eventStream(call.signal, frames), {
+  const response = new Response(eventStream(call.signal, frames), {
     headers: { 'content-type': isSse ? 'text/event-stream' : jsonType },
   })
+  // Who leaves early pays for what was written until then; a list that is broken off cannot be read.
+  meters.set(response, () => ({
+    model: generation.model.id,
+    inputTokens: sofar.prompt,
+    cachedInputTokens: sofar.cached,
+    outputTokens: sofar.candidates + sofar.thoughts,
+    reasoningTokens: sofar.thoughts,
+  }))
+  return response
 }
 
 /** One chunk's share of a candidate. */
@@ -54,7 +68,7 @@ async function* chunks(generation: Generation, random: Random, signal: AbortSign
   const thoughts = generation.drafts.reduce((sum, draft) => sum + draft.thoughtTokens, 0)
   await pause(about(firstToken + (thoughts * 1000) / tokensPerSecond, random), signal)
   if (generation.blocked === 'prompt') {
-    yield blockedPrompt(generation)
+    yield { chunk: blockedPrompt(generation), counts: generation.counts }
     return
   }
   const shares = generation.drafts.map((draft, index) => sharesOf(generation, draft, index, random))
@@ -62,14 +76,12 @@ async function* chunks(generation: Generation, random: Random, signal: AbortSign
   let candidates = 0
   for (let at = 0; at < longest; at++) {
     const now = shares.flatMap((own) => own[at] ?? [])
-    const written = now.reduce((sum, { tokens }) => sum + tokens, 0)
-    if (at > 0) await pause(about((written * 1000) / tokensPerSecond, random), signal)
-    candidates += written
-    yield wireResponse(
-      generation,
-      now.map(({ candidate }) => candidate),
-      { ...generation.counts, candidates, thoughts },
-    )
+    const fresh = now.reduce((sum, { tokens }) => sum + tokens, 0)
+    if (at > 0) await pause(about((fresh * 1000) / tokensPerSecond, random), signal)
+    candidates += fresh
+    const counts = { ...generation.counts, candidates, thoughts }
+    const written = now.map(({ candidate }) => candidate)
+    yield { chunk: wireResponse(generation, written, counts), counts }
   }
 }
 

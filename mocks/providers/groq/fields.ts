@@ -1,5 +1,5 @@
 import { chatFields, messageFields as common, without } from '../compatible/chat-fields.ts'
-import type { Fields } from '../openai/fields.ts'
+import type { Fields } from '../field.ts'
 
 /** The body of POST /openai/v1/chat/completions, as the API reference lists it. */
 export const groqChatFields: Fields = {

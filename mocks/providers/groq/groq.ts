@@ -1,9 +1,9 @@
 import { served } from '@workbook/kit'
 import type { Model } from '@workbook/kit'
 import type { Model as Entry, ModelListResponse } from 'groq-sdk/resources/models'
-import { hex, now, randomText } from '../../world.ts'
+import { hex, randomText } from '../../world.ts'
 import type { Random } from '../../world.ts'
-import type { Left } from '../compatible/allowance.ts'
+import type { Left } from '../allowance.ts'
 import type { Draft } from '../compatible/completion.ts'
 import type { Dialect } from '../compatible/dialect.ts'
 import { compact } from '../compatible/json.ts'
@@ -11,10 +11,12 @@ import type { Problem } from '../compatible/problem.ts'
 import { toolTokens } from '../compatible/reading.ts'
 import type { ChatRequest } from '../compatible/request.ts'
 import { compatibleRoom } from '../compatible/room.ts'
-import { goDuration } from '../openai/rate-limits.ts'
+import { goDuration } from '../go-duration.ts'
 import { inputTokens, textOf } from '../openai/turns.ts'
+import { batchEndpoints } from './batches.ts'
 import { groqEncoding } from './encoding.ts'
 import { groqProblems, streamError, tooManyWanted } from './errors.ts'
+import { ulid } from './ids.ts'
 import { invalid } from './invalid.ts'
 import { groqChatFields, groqMessageFields } from './fields.ts'
 
@@ -71,7 +73,11 @@ export const groqDialect: Dialect = {
 }
 
 /** The simulated api.groq.com. */
-export const groq = compatibleRoom(groqDialect, { requestId, streamError })
+export const groq = compatibleRoom(groqDialect, {
+  requestId,
+  streamError,
+  endpoint: batchEndpoints(groqDialect, requestId),
+})
 
 /** Requests are counted by the day, tokens by the minute. */
 function limitHeaders(requests: Left, tokens: Left): Record<string, string> {
@@ -119,13 +125,8 @@ function arrange(draft: Draft, request: ChatRequest): Draft {
   return { ...draft, thoughts: [], pieces, text: pieces.join('') }
 }
 
-/** Ids of requests are ULIDs: they tell the time, and sort by it. */
 function requestId(random: Random): string {
-  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-  let time = now()
-  let text = ''
-  for (let at = 0; at < 10; at++, time = Math.floor(time / 32)) text = `${alphabet[time % 32]}${text}`
-  return `req_${text}${randomText(random, 16, alphabet)}`
+  return `req_${ulid(random)}`
 }
 
 const owners: readonly (readonly [prefix: string, owner: string])[] = [

@@ -20,7 +20,7 @@ export function toolUseFailed({ drafts: [draft], request }: Completion): Problem
 }
 
 /** Why arguments do not fit their schema: only its uppermost level is looked at. */
-function mismatch(json: string, schema: object): string | undefined {
+export function mismatch(json: string, schema: object): string | undefined {
   let args: unknown
   try {
     args = JSON.parse(json)
@@ -29,12 +29,25 @@ function mismatch(json: string, schema: object): string | undefined {
   }
   if (!isObject(args)) return 'json'
   const given = args
-  const { required = [], properties = {} } = schema as {
+  const {
+    required = [],
+    properties = {},
+    additionalProperties = true,
+  } = schema as {
     required?: readonly string[]
+    additionalProperties?: unknown
     properties?: Readonly<Record<string, { type?: unknown }>>
   }
   const missing = required.filter((name) => !Object.hasOwn(given, name))
-  if (missing.length) return `missing properties: ${missing.map((name) => `'${name}'`).join(', ')}`
+  const strange =
+    additionalProperties === false ? Object.keys(given).filter((name) => !Object.hasOwn(properties, name)) : []
+  if (missing.length || strange.length) {
+    const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ')
+    return [
+      ...(missing.length ? [`missing properties: ${list(missing)}`] : []),
+      ...(strange.length ? [`additionalProperties ${list(strange)} not allowed`] : []),
+    ].join(', ')
+  }
   const odd = Object.entries(properties).find(([name, { type }]) => {
     return Object.hasOwn(given, name) && typeof type === 'string' && !isOf(given[name], type)
   })

@@ -1,4 +1,4 @@
-import type { Complaint } from '../compatible/complaint.ts'
+import type { Complaint } from '../complaint.ts'
 
 /** A complaint in the words of Groq's validator. */
 export function wordsFor(complaint: Complaint | undefined): string {

@@ -1,7 +1,7 @@
-import { complaintsAbout, dotted } from '../compatible/complaint.ts'
-import type { Complaint } from '../compatible/complaint.ts'
+import { complaintsAbout, dotted } from '../complaint.ts'
+import type { Complaint } from '../complaint.ts'
 import { isDeeperThan } from '../local/depth.ts'
-import type { Fields } from '../openai/fields.ts'
+import type { Fields } from '../field.ts'
 import type { Problem } from './errors.ts'
 
 const invalid = (message: string, code?: string, param?: string): Problem => ({

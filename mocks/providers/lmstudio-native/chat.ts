@@ -8,7 +8,7 @@ import type { Call } from '../local/call.ts'
 import { inMemory, keep } from '../local/loaded.ts'
 import { promptTokens, speak } from '../local/speech.ts'
 import { loadTime, profileOf, weightsOf } from '../local/weights.ts'
-import type { Fields } from '../openai/fields.ts'
+import type { Fields } from '../field.ts'
 import { isProblem, readBody } from './body.ts'
 import { errorResponse, jsonType } from './errors.ts'
 import { defaultContext, downloaded, modelNotFound, timeToLive } from './models.ts'
@@ -59,6 +59,13 @@ export async function chat(call: Call): Promise<Response> {
   const request = body as unknown as ChatRequest
   const model = downloaded(request.model)
   if (!model) return modelNotFound(request.model)
+  if (model.kind !== 'chat') {
+    return errorResponse(400, {
+      type: 'invalid_request',
+      message: `Model ${JSON.stringify(request.model)} is not an LLM.`,
+      param: 'model',
+    })
+  }
   const text = textOf(request.input)
   if (text === undefined) {
     return errorResponse(400, {

@@ -109,7 +109,7 @@ describe('POST /api/v1/chat', () => {
 test('models are listed, loaded and unloaded', async () => {
   const list = async () => {
     const { models } = (await (await call('/api/v1/models')).json()) as {
-      models: { key: string; loaded_instances: { config: { context_length: number } }[] }[]
+      models: { type: string; key: string; loaded_instances: { config: { context_length: number } }[] }[]
     }
     return models
   }
@@ -128,7 +128,8 @@ test('models are listed, loaded and unloaded', async () => {
     'capabilities',
     'description',
   ])
-  for (const { key } of await list()) expect((await ask({ ...gemma, model: key })).model_instance_id).toBe(key)
+  const chatting = (await list()).filter(({ type }) => type === 'llm')
+  for (const { key } of chatting) expect((await ask({ ...gemma, model: key })).model_instance_id).toBe(key)
 
   const loaded = await call('/api/v1/models/load', { model: 'qwen/qwen3-8b', context_length: 8000 })
   expect(await loaded.json()).toMatchObject({ instance_id: 'qwen/qwen3-8b', status: 'loaded' })

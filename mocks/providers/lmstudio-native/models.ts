@@ -37,25 +37,28 @@ export function listModels(): Response {
   const loaded = inMemory('lmstudio')
   const models = served('lmstudio').map((model) => {
     const weights = weightsOf(model)
+    const isEmbedder = model.kind === 'embedding'
     return {
-      type: 'llm',
+      type: isEmbedder ? 'embedding' : 'llm',
       publisher: weights.publisher,
       key: model.id,
       display_name: model.name,
-      architecture: weights.architecture,
+      ...(!isEmbedder && { architecture: weights.architecture }),
       quantization: { name: weights.quantization, bits_per_weight: weights.bitsPerWeight },
       size_bytes: weights.bytes,
-      params_string: weights.parameters.replace(/\.\d+/, ''),
+      params_string: isEmbedder ? null : weights.parameters.replace(/\.\d+/, ''),
       loaded_instances: loaded
         .filter(({ id }) => id === model.id)
         .map(({ id, context }) => ({ id, config: configOf(context) })),
       max_context_length: model.contextWindow,
       format: 'gguf',
-      capabilities: {
-        vision: weights.abilities.includes('vision'),
-        trained_for_tool_use: weights.abilities.includes('tools'),
-      },
-      description: null,
+      ...(!isEmbedder && {
+        capabilities: {
+          vision: weights.abilities.includes('vision'),
+          trained_for_tool_use: weights.abilities.includes('tools'),
+        },
+        description: null,
+      }),
     }
   })
   return Response.json({ models }, { headers: jsonType })
@@ -81,7 +84,7 @@ export async function loadModel(call: Call): Promise<Response> {
   await pause(milliseconds, call.signal)
   return Response.json(
     {
-      type: 'llm',
+      type: model.kind === 'embedding' ? 'embedding' : 'llm',
       instance_id: model.id,
       load_time_seconds: milliseconds / 1000,
       status: 'loaded',

@@ -45,7 +45,7 @@ export interface NativeApi {
 export async function answerBy(api: NativeApi, request: Request): Promise<Response | undefined> {
   const { pathname: path } = new URL(request.url)
   if (!api.owns(path)) return undefined
-  const text = request.body ? await request.text() : ''
+  const text = await request.text()
   const seed = seedFor(`${request.method} ${path} ${text}`)
   const call: Call = {
     key: /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim() ?? '',

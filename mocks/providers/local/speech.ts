@@ -1,7 +1,7 @@
 import { countTokens, generate } from '../../engine/engine.ts'
 import type { Answer, Prompt, Turn } from '../../engine/engine.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
-import { thoughtsOf } from '../compatible/thoughts.ts'
+import { thoughtsOf } from '../thoughts.ts'
 import { declinable } from '../openai/declined.ts'
 
 /** A call of a tool, with its arguments read. */

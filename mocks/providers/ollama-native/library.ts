@@ -5,32 +5,9 @@ import { weightsOf } from '../local/weights.ts'
 import type { Ability } from '../local/weights.ts'
 import { timestamp } from './go-json.ts'
 
-function embedder(id: string, name: string, dimensions: number, contextWindow: number, released: string): Model {
-  return {
-    id,
-    name,
-    dimensions,
-    contextWindow,
-    released,
-    provider: 'ollama',
-    kind: 'embedding',
-    maxOutput: 0,
-    price: { input: 0, output: 0 },
-    checked: '2026-11-20',
-    source: 'https://ollama.com/library',
-  }
-}
-
-/** Models that only embed, which are no part of the catalogue. */
-const embedders: readonly Model[] = [
-  embedder('nomic-embed-text:latest', 'Nomic Embed Text', 768, 2_048, '2024-02-14'),
-  embedder('embeddinggemma:latest', 'Embedding Gemma', 768, 2_048, '2025-09-04'),
-  embedder('all-minilm:latest', 'All MiniLM', 384, 512, '2024-02-20'),
-]
-
 /** Every model that has been pulled, the newest first. */
 export function library(): Model[] {
-  return [...served('ollama'), ...embedders]
+  return served('ollama')
 }
 
 const namePart = /^[a-z0-9_][\w.-]*$/i
@@ -45,8 +22,7 @@ export function isName(name: string): boolean {
 /** The pulled model of a name; without a tag it is `latest`. */
 export function pulled(name: string): Model | undefined {
   const short = name.toLowerCase().replace(/^(registry\.ollama\.ai\/)?library\//, '')
-  const tagged = short.includes(':') ? short.replace(/^(nomic-embed-text):v1.5$/, '$1:latest') : `${short}:latest`
-  return findModel(short, 'ollama') ?? library().find(({ id }) => id === short || id === tagged)
+  return findModel(short, 'ollama')
 }
 
 /** The name with everything that may be left out, as some messages tell it. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../../engine/engine.ts'
 import { now } from '../../world.ts'
 import type { Random } from '../../world.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import { encode, timestamp } from './go-json.ts'
 
 export interface WireLogprob {
@@ -58,7 +59,7 @@ export function createdAt(random: Random): string {
 }
 
 export function jsonResponse(body: object): Response {
-  return new Response(encode(body), { headers: { 'content-type': 'application/json; charset=utf-8' } })
+  return new WrittenResponse(encode(body), { headers: { 'content-type': 'application/json; charset=utf-8' } })
 }
 
 /** The probabilities of some of the tokens; none where nobody asked. */

@@ -7,6 +7,8 @@ export interface Call {
   readonly key: string
   /** The parsed body; an empty object where there is none. */
   readonly body: Readonly<Record<string, unknown>>
+  /** What was uploaded; absent where the body is no form. */
+  readonly form?: FormData
   readonly query: URLSearchParams
   /** What stands in the path where the route has a name. */
   readonly id: string
@@ -28,6 +30,14 @@ export interface Reply {
 }
 
 export type Endpoint = (call: Call) => Outcome | Promise<Outcome>
+
+/** Who answers at an address. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** `:id` stands for one part of the path. */
+  readonly path: string
+  readonly endpoint: Endpoint
+}
 
 export function isProblem(outcome: Outcome): outcome is Problem {
   return 'message' in outcome

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.ts'
+import type { Fields } from '../field.ts'
 
 /** The body of POST /v1/chat/completions, as the API reference lists it. */
 export const chatFields: Fields = {

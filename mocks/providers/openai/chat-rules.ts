@@ -4,6 +4,7 @@ import { chatFields, messageFields, partTypes } from './chat-fields.ts'
 import { noModel, unknownModel } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { bad, fieldsProblem, missing, notOneOf } from './fields.ts'
+import { moderationProblem } from './moderated.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
 import { formatProblem, toolsProblem } from './tool-rules.ts'
 import { definitionTokens } from './tools.ts'
@@ -182,6 +183,8 @@ function functionsProblem(request: ChatRequest, model: Model): Problem | undefin
 }
 
 function combinationProblem(request: ChatRequest): Problem | undefined {
+  const moderation = moderationProblem(request.moderation)
+  if (moderation) return moderation
   if (request.stream_options && !request.stream) {
     return bad("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options', null)
   }

@@ -20,7 +20,7 @@ export function chatStream(completion: Completion, signal: AbortSignal): Respons
   const options = request.stream_options ?? {}
   const written = completion.answers.map(() => 0)
 
-  const data = (choices: Choice[], total: Chunk['usage']) => {
+  const data = (choices: Choice[], total: Chunk['usage'], moderation?: Completion['moderation']) => {
     const chunk = {
       id: completion.id,
       object: 'chat.completion.chunk',
@@ -29,6 +29,7 @@ export function chatStream(completion: Completion, signal: AbortSignal): Respons
       service_tier: 'default',
       system_fingerprint: completion.fingerprint,
       choices,
+      ...(moderation && { moderation }),
       // Without include_usage the key is absent; with it, it is null on every chunk but the one that has it.
       ...(options.include_usage && { usage: total }),
     } satisfies Chunk
@@ -96,6 +97,7 @@ export function chatStream(completion: Completion, signal: AbortSignal): Respons
       yield data([choice(index, {}, { finish_reason: finishReason(answer) })], null)
     }
     if (options.include_usage) yield data([], usage)
+    if (completion.moderation) yield data([], null, completion.moderation)
     yield 'data: [DONE]\n\n'
   }
 
@@ -108,11 +110,13 @@ export function chatStream(completion: Completion, signal: AbortSignal): Respons
       ...answer,
       visibleTokens: Math.min(answer.visibleTokens, written[i] ?? 0),
     }))
-    const { prompt_tokens, completion_tokens } = usageOf(usage.prompt_tokens, sofar)
+    const { cached_tokens: cached = 0, cache_write_tokens: kept = 0 } = usage.prompt_tokens_details ?? {}
+    const { prompt_tokens, completion_tokens } = usageOf(usage.prompt_tokens, sofar, { cached, written: kept })
     return {
       model: completion.model,
       inputTokens: prompt_tokens,
-      cachedInputTokens: 0,
+      cachedInputTokens: cached,
+      ...(kept > 0 && { writtenInputTokens: kept }),
       outputTokens: completion_tokens,
       reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
     }

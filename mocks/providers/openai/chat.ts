@@ -11,16 +11,21 @@ import { about, pause } from '../../pace.ts'
 import { base62, hash, nowInSeconds, randomText } from '../../world.ts'
 import type { Random } from '../../world.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
 import { readChatRequest } from './chat-rules.ts'
 import type { ChatRequest, Readable } from './chat-rules.ts'
 import { chatStream } from './chat-stream.ts'
 import { declinable } from './declined.ts'
 import type { Declinable } from './declined.ts'
+import type { Problem } from './errors.ts'
 import { callId } from './ids.ts'
 import { pretty } from './json.ts'
 import { acceptance, latencyOf } from './latency.ts'
 import { effortOf } from './model-rules.ts'
+import { chatModerationOf } from './moderated.ts'
+import { throughCache } from './prompt-cache.ts'
+import type { CacheUse } from './prompt-cache.ts'
 import { schemaOf, toolPrompt } from './tools.ts'
 import { chatTurns } from './turns.ts'
 import type { Message } from './turns.ts'
@@ -38,6 +43,8 @@ export interface Completion {
   readonly callIds: readonly (readonly string[])[]
   readonly usage: CompletionUsage
   readonly request: ChatRequest
+  /** Only where it was asked for. */
+  readonly moderation?: ChatCompletion.Moderation
   readonly random: Random
 }
 
@@ -55,7 +62,21 @@ export async function chat(call: Call): Promise<Outcome> {
   }
 
   await pause(duration(completion), call.signal)
-  const body = {
+  // A line break at the end, which Responses does not have.
+  const response = new WrittenResponse(`${pretty(bodyOf(completion))}\n`, {
+    headers: { 'content-type': 'application/json' },
+  })
+  return { response, charged }
+}
+
+/** The answer to a request that waits for nothing: one of a batch. */
+export function chatAtOnce(call: Pick<Call, 'body' | 'key' | 'seed' | 'random'>): object | Problem {
+  const read = readChatRequest(call.body)
+  return 'message' in read ? read : bodyOf(complete(call, read))
+}
+
+function bodyOf(completion: Completion): Wire<ChatCompletion> {
+  return {
     id: completion.id,
     object: 'chat.completion',
     created: completion.created,
@@ -64,10 +85,8 @@ export async function chat(call: Call): Promise<Outcome> {
     usage: completion.usage,
     service_tier: 'default',
     system_fingerprint: completion.fingerprint,
-  } satisfies Wire<ChatCompletion>
-  // A line break at the end, which Responses does not have.
-  const response = new Response(`${pretty(body)}\n`, { headers: { 'content-type': 'application/json' } })
-  return { response, charged }
+    ...(completion.moderation && { moderation: completion.moderation }),
+  }
 }
 
 /** The SDK's type, but for what the wire has and the type does not: a null fingerprint, no logprobs on reasoning models. */
@@ -131,7 +150,7 @@ function limitOf(request: ChatRequest): number | undefined {
   return request.max_completion_tokens ?? request.max_tokens ?? undefined
 }
 
-function complete(call: Call, { request, model, promptTokens }: Readable): Completion {
+function complete(call: Pick<Call, 'key' | 'seed' | 'random'>, { request, model, promptTokens }: Readable): Completion {
   // A seed in the request makes the call repeat itself; without one every call is another.
   const seed =
     request.seed == null ? call.seed : hash(`${request.seed} ${request.model} ${JSON.stringify(request.messages)}`)
@@ -146,6 +165,7 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
     stop: typeof request.stop === 'string' ? [request.stop] : (request.stop ?? []),
     maxTokens: Math.min(limitOf(request) ?? Infinity, model.maxOutput),
     effort: effortOf(model, request.reasoning_effort) ?? 'none',
+    verbosity: request.verbosity ?? 'medium',
     topLogprobs: request.top_logprobs ?? 0,
     ...toolPrompt(request as unknown as Readonly<Record<string, unknown>>),
     ...(schema && { schema }),
@@ -153,6 +173,11 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
   }
   const answers = Array.from({ length: request.n ?? 1 }, (_, i) =>
     declinable(generate({ ...prompt, seed: i ? hash(`${seed} ${i}`) : seed }), call.key),
+  )
+  const moderation = chatModerationOf(
+    request.moderation,
+    prompt.turns.map(({ text }) => text).join('\n'),
+    answers.map(({ text }) => text),
   )
   return {
     id: `chatcmpl-${randomText(call.random, 29, base62)}`,
@@ -162,8 +187,9 @@ function complete(call: Call, { request, model, promptTokens }: Readable): Compl
     fingerprint: fingerprint(model),
     answers,
     callIds: answers.map(({ toolCalls = [] }) => toolCalls.map(() => callId(call.random))),
-    usage: usageOf(promptTokens, answers),
+    usage: usageOf(promptTokens, answers, throughCache(call.key, model, prompt.turns, promptTokens)),
     request,
+    ...(moderation && { moderation }),
     random: call.random,
   }
 }
@@ -176,14 +202,18 @@ function fingerprint(model: Model): string | null {
 }
 
 /** Counts what was read and written; `completion_tokens` includes the hidden reasoning. */
-export function usageOf(prompt: number, answers: readonly Answer[]): CompletionUsage {
+export function usageOf(prompt: number, answers: readonly Answer[], { cached, written }: CacheUse): CompletionUsage {
   const reasoning = answers.reduce((sum, answer) => sum + answer.reasoningTokens, 0)
   const visible = answers.reduce((sum, answer) => sum + answer.visibleTokens, 0)
   return {
     prompt_tokens: prompt,
     completion_tokens: visible + reasoning,
     total_tokens: prompt + visible + reasoning,
-    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+    prompt_tokens_details: {
+      cached_tokens: cached,
+      audio_tokens: 0,
+      ...(written > 0 && { cache_write_tokens: written }),
+    },
     completion_tokens_details: {
       reasoning_tokens: reasoning,
       audio_tokens: 0,

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { refusal } from '../declined-text.ts'
 import { setPace } from '../../pace.ts'
 import { beginWorld } from '../../world.ts'
 import { collect, newClient } from './client.fixture.ts'
 
 const messages = [{ role: 'user' as const, content: 'What is an API?' }]
 const model = 'gpt-4o-mini'
-const refusal = "I'm sorry, but I can't assist with that request."
 
 beforeEach(() => {
   setPace(0)

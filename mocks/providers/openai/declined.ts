@@ -1,11 +1,10 @@
 import { countTokens } from '../../engine/engine.ts'
 import type { Answer } from '../../engine/engine.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
+import { refusal } from '../declined-text.ts'
 
 /** An answer that the model refused to give, or that a filter stopped. */
 export type Declinable = Answer & { readonly declined?: 'refusal' | 'content-filter' }
-
-const refusal = "I'm sorry, but I can't assist with that request."
 
 /** How many pieces of an answer get past the filter. */
 const unfiltered = 5

@@ -2,12 +2,13 @@ import type { Model } from '@workbook/kit'
 import type { CreateEmbeddingResponse, EmbeddingCreateParams } from 'openai/resources/embeddings'
 import { countTokens } from '../../engine/engine.ts'
 import { about, pause } from '../../pace.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
-import { embed, toBase64 } from './embedding.ts'
+import { embed, toBase64 } from '../embedding.ts'
 import { noModel, unknownModel } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { bad, fieldsProblem } from './fields.ts'
-import type { Fields } from './fields.ts'
+import type { Fields } from '../field.ts'
 import { pretty } from './json.ts'
 import { latencyOf } from './latency.ts'
 import { servedModel, unsupportedParameter } from './model-rules.ts'
@@ -25,10 +26,23 @@ const fields: Fields = {
 export async function embeddings(call: Call): Promise<Outcome> {
   const read = readRequest(call.body)
   if ('message' in read) return read
-  const { request, model, inputs } = read
-  const tokens = inputs.reduce<number>((sum, input) => sum + tokensIn(input), 0)
+  const { model } = read
   await pause(about(latencyOf(model.id).firstToken, call.random), call.signal)
-  const body = {
+  const body = bodyOf(read)
+  const headers = { 'content-type': 'application/json', 'openai-model': body.model, 'access-control-allow-origin': '*' }
+  const charged = { model: model.id, tokens: body.usage.total_tokens }
+  return { response: new WrittenResponse(`${pretty(body)}\n`, { headers }), charged }
+}
+
+/** The answer to a request that waits for nothing: one of a batch. */
+export function embeddingsAtOnce({ body }: Pick<Call, 'body'>): object | Problem {
+  const read = readRequest(body)
+  return 'message' in read ? read : bodyOf(read)
+}
+
+function bodyOf({ request, model, inputs }: Readable): CreateEmbeddingResponse {
+  const tokens = inputs.reduce<number>((sum, input) => sum + tokensIn(input), 0)
+  return {
     object: 'list',
     data: inputs.map((input, index) => {
       const vector = embed(input, model, request.dimensions)
@@ -38,9 +52,7 @@ export async function embeddings(call: Call): Promise<Outcome> {
     }),
     model: wireNames[model.id] ?? model.id,
     usage: { prompt_tokens: tokens, total_tokens: tokens },
-  } satisfies CreateEmbeddingResponse
-  const headers = { 'content-type': 'application/json', 'openai-model': body.model, 'access-control-allow-origin': '*' }
-  return { response: new Response(`${pretty(body)}\n`, { headers }), charged: { model: model.id, tokens } }
+  }
 }
 
 /** The oldest model still answers with an older name. */

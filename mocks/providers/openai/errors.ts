@@ -1,3 +1,4 @@
+import { WrittenResponse } from '../../written-response.ts'
 import { pretty } from './json.ts'
 
 /** What is wrong with a request, as OpenAI says it. */
@@ -11,14 +12,20 @@ export interface Problem {
   readonly by?: 'router' | 'gateway'
 }
 
+/** A problem as it stands in a body. */
+export function errorOf({ message, type, param, code }: Problem): object {
+  return { message, type: type ?? 'invalid_request_error', param: param ?? null, code: code ?? null }
+}
+
 /** The response that tells a problem; the caller adds the headers every response has. */
-export function problemResponse({ status, message, type, param, code, by }: Problem): Response {
-  const error = { message, type: type ?? 'invalid_request_error', param: param ?? null, code: code ?? null }
+export function problemResponse(problem: Problem): Response {
+  const { status, by } = problem
+  const error = errorOf(problem)
   const headers: Record<string, string> = by
     ? { 'content-type': 'application/json; charset=utf-8', vary: 'Origin' }
     : { 'content-type': 'application/json' }
   const body = by === 'gateway' ? `${JSON.stringify({ error }, null, 4)}\n` : pretty({ error })
-  return new Response(body, { status, headers })
+  return new WrittenResponse(body, { status, headers })
 }
 
 const keysPage = 'https://platform.openai.com/account/api-keys'

@@ -1,27 +1,5 @@
+import type { Field, Fields, JsonType } from '../field.ts'
 import type { Problem } from './errors.ts'
-
-/** What a field of a request body may hold, much as the API reference says it. A field that is null counts as absent. */
-export interface Field {
-  /** JSON types, as OpenAI's messages call them. */
-  readonly type: Type | readonly Type[]
-  readonly required?: boolean
-  readonly min?: number
-  readonly max?: number
-  readonly oneOf?: readonly string[]
-  /** Arrays only. */
-  readonly minItems?: number
-  readonly maxItems?: number
-  /** Arrays only: what each item may hold. */
-  readonly items?: Field
-  /** Objects only; other fields of theirs are unknown. */
-  readonly fields?: Fields
-  /** Objects only, whose fields have names of the caller's choice: what each may hold. */
-  readonly values?: Field
-}
-
-export type Fields = Readonly<Record<string, Field>>
-
-type Type = 'string' | 'integer' | 'decimal' | 'boolean' | 'array' | 'object'
 
 /** What is wrong with an object's fields: the first of them that is unknown, missing, or not what it may be. */
 export function fieldsProblem(body: object, fields: Fields, path = ''): Problem | undefined {
@@ -43,7 +21,7 @@ export function fieldsProblem(body: object, fields: Fields, path = ''): Problem 
 
 /** What is wrong with one value. */
 export function valueProblem(value: unknown, field: Field, name: string): Problem | undefined {
-  const types = Array.isArray(field.type) ? (field.type as readonly Type[]) : [field.type as Type]
+  const types = Array.isArray(field.type) ? (field.type as readonly JsonType[]) : [field.type as JsonType]
   if (!types.some((type) => fits(value, type))) {
     const expected = types.length > 1 ? `one of ${types.map((type) => a[type]).join(' or ')}` : a[types[0] ?? 'object']
     return bad(
@@ -146,7 +124,7 @@ export function list(values: readonly string[]): string {
   return `${quoted.join(', ')}${quoted.length > 1 ? ',' : ''} and ${last}`
 }
 
-const a: Readonly<Record<Type, string>> = {
+const a: Readonly<Record<JsonType, string>> = {
   string: 'a string',
   integer: 'an integer',
   decimal: 'a decimal',
@@ -155,7 +133,7 @@ const a: Readonly<Record<Type, string>> = {
   object: 'an object',
 }
 
-function fits(value: unknown, type: Type): boolean {
+function fits(value: unknown, type: JsonType): boolean {
   if (type === 'array') return Array.isArray(value)
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
   if (type === 'integer') return Number.isInteger(value)

@@ -19,3 +19,14 @@ export function callId(random: Random): string {
 export function sealedThoughts(random: Random, tokens: number): string {
   return `gAAAAAB${randomText(random, 200 + 4 * Math.min(tokens, 1000), `${base62}-_`)}=`
 }
+
+/** The id of a file. */
+export function fileId(random: Random): string {
+  return `file-${randomText(random, 22, base62)}`
+}
+
+/** The id of a batch, or of one of its requests: it tells the second it was made in. */
+export function batchId(kind: 'batch' | 'batch_req', random: Random): string {
+  const second = nowInSeconds().toString(16).padStart(8, '0')
+  return `${kind}_${second}${randomText(random, 4, hex)}8190${randomText(random, 16, hex)}`
+}

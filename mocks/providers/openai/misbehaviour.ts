@@ -2,6 +2,7 @@ import type { Exceeded } from '../../limits.ts'
 import type { FailureContext } from '../../mischief.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { hash } from '../../world.ts'
+import { addHeaders } from '../../written-response.ts'
 import { badKey, problemResponse } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { accountHeaders, commonHeaders } from './headers.ts'
@@ -94,7 +95,7 @@ export function failure(kind: Misbehaviour, context: FailureContext): Response |
     ...(kind === 'rate-limited' && limitHeaders(context)),
     ...(kind === 'overloaded' && { 'retry-after': String(wait) }),
   }
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  addHeaders(response, headers)
   return response
 }
 

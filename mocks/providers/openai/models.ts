@@ -2,6 +2,7 @@ import { models } from '@workbook/kit'
 import type { Model as Known } from '@workbook/kit'
 import type { Model } from 'openai/resources/models'
 import { hasCome } from '../../world.ts'
+import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
 import { pretty } from './json.ts'
 import { unknownModel } from './errors.ts'
@@ -16,6 +17,13 @@ export function listModels(): Outcome {
 export function retrieveModel({ id }: Call): Outcome {
   const model = served().find((candidate) => idsOf(candidate).includes(id))
   return model ? json(entry(id, model)) : { ...unknownModel(id), param: 'model' }
+}
+
+/** DELETE /v1/models/{id}: only models that were trained by the caller can be deleted, and there are none. */
+export function deleteModel({ id }: Call): Outcome {
+  const isKnown = served().some((model) => idsOf(model).includes(id))
+  if (!isKnown) return { ...unknownModel(id), param: 'model' }
+  return { status: 403, message: `You are not allowed to delete the model ${id}: only its owner may do so.` }
 }
 
 function served(): Known[] {
@@ -33,5 +41,5 @@ function entry(id: string, { released }: Known): Model {
 }
 
 function json(body: object): Outcome {
-  return { response: new Response(`${pretty(body)}\n`, { headers: { 'content-type': 'application/json' } }) }
+  return { response: new WrittenResponse(`${pretty(body)}\n`, { headers: { 'content-type': 'application/json' } }) }
 }

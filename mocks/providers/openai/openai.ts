@@ -1,25 +1,26 @@
 import type { Room } from '../../handle.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
-import type { Call, Endpoint, Outcome, Reply } from './call.ts'
+import { addHeaders } from '../../written-response.ts'
+import type { Call, Outcome, Reply, Route } from './call.ts'
 import { isProblem } from './call.ts'
 import { chat } from './chat.ts'
 import { embeddings } from './embeddings.ts'
 import { badKey, malformedBody, noKey, problemResponse, unknownAddress, wrongMethod } from './errors.ts'
+import { contentOf, formOf } from '../form.ts'
 import { accountHeaders, commonHeaders } from './headers.ts'
+import { speech, transcriptions } from './audio.ts'
+import { batchRoutes } from './batches.ts'
+import { fineTuningRoutes } from './fine-tuning.ts'
+import { images } from './images.ts'
+import { moderations } from './moderations.ts'
+import { fileRoutes } from './files.ts'
 import { countInputTokens } from './input-tokens.ts'
 import { openaiModel } from './model-rules.ts'
-import { listModels, retrieveModel } from './models.ts'
+import { deleteModel, listModels, retrieveModel } from './models.ts'
 import { rateLimitHeaders } from './rate-limits.ts'
 import { responses } from './responses.ts'
-import { deleteResponse, listInputItems, retrieveResponse } from './stored-response-endpoints.ts'
-
-interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** `:id` stands for one part of the path. */
-  readonly path: string
-  readonly endpoint: Endpoint
-}
+import { cancelResponse, deleteResponse, listInputItems, retrieveResponse } from './stored-response-endpoints.ts'
 
 const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/chat/completions', endpoint: chat },
@@ -27,10 +28,19 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/responses/input_tokens', endpoint: countInputTokens },
   { method: 'GET', path: '/v1/responses/:id', endpoint: retrieveResponse },
   { method: 'DELETE', path: '/v1/responses/:id', endpoint: deleteResponse },
+  { method: 'POST', path: '/v1/responses/:id/cancel', endpoint: cancelResponse },
   { method: 'GET', path: '/v1/responses/:id/input_items', endpoint: listInputItems },
   { method: 'POST', path: '/v1/embeddings', endpoint: embeddings },
   { method: 'GET', path: '/v1/models', endpoint: listModels },
   { method: 'GET', path: '/v1/models/:id', endpoint: retrieveModel },
+  { method: 'DELETE', path: '/v1/models/:id', endpoint: deleteModel },
+  { method: 'POST', path: '/v1/moderations', endpoint: moderations },
+  { method: 'POST', path: '/v1/images/generations', endpoint: images },
+  { method: 'POST', path: '/v1/audio/speech', endpoint: speech },
+  { method: 'POST', path: '/v1/audio/transcriptions', endpoint: transcriptions },
+  ...fileRoutes,
+  ...batchRoutes,
+  ...fineTuningRoutes,
 ]
 
 /** The simulated api.openai.com. */
@@ -41,15 +51,16 @@ export const openai: Room = {
   async answer(request) {
     const began = now()
     const url = new URL(request.url)
-    const text = request.body ? await request.text() : ''
-    const seed = seedFor(`${request.method} ${url.pathname} ${text}`)
+    const form = await formOf(request)
+    const text = form ? '' : await request.text()
+    const seed = seedFor(`${request.method} ${url.pathname} ${form ? await contentOf(form) : text}`)
     const random = randomFrom(seed)
     const key = apiKey(request)
-    const call = { key, query: url.searchParams, signal: request.signal, seed, random }
+    const call = { key, query: url.searchParams, signal: request.signal, seed, random, ...(form && { form }) }
     const outcome = await decide(request.method, url.pathname, text, call)
     const response = isProblem(outcome) ? problemResponse(outcome) : outcome.response
     const headers = { ...commonHeaders(random), ...moreHeaders(outcome, response.status, key, now() - began) }
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    addHeaders(response, headers)
     return response
   },
 }
@@ -61,7 +72,8 @@ function decide(
   text: string,
   call: Omit<Call, 'body' | 'id'>,
 ): Outcome | Promise<Outcome> {
-  const here = routes.filter((route) => idIn(route.path, path) !== undefined)
+  const parts = path.split('/')
+  const here = routes.filter((route) => idIn(route.path, parts) !== undefined)
   if (!here.length) return unknownAddress(method, path)
   if (!call.key) return noKey
   if (misbehaviourOf(call.key) === 'invalid') return badKey(call.key)
@@ -70,7 +82,7 @@ function decide(
   if (!route) return wrongMethod(method)
   const body = parseBody(text)
   if (!body) return malformedBody
-  return route.endpoint({ ...call, body, id: idIn(route.path, path) ?? '' })
+  return route.endpoint({ ...call, body, id: idIn(route.path, parts) ?? '' })
 }
 
 /** Who is not let in learns nothing of the account; what the gateway turns away is not worked on. */
@@ -94,10 +106,13 @@ function apiKey(request: Request): string {
   return /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim() ?? ''
 }
 
+/** The parts of each pattern. */
+const patterns = new Map<string, readonly string[]>()
+
 /** What stands for `:id` when the path fits the pattern, '' when the pattern has none; undefined when it does not fit. */
-function idIn(pattern: string, path: string): string | undefined {
-  const wanted = pattern.split('/')
-  const parts = path.split('/')
+function idIn(pattern: string, parts: readonly string[]): string | undefined {
+  const wanted = patterns.get(pattern) ?? pattern.split('/')
+  patterns.set(pattern, wanted)
   if (wanted.length !== parts.length) return undefined
   if (!wanted.every((part, i) => part === parts[i] || (part === ':id' && parts[i] !== ''))) return undefined
   return decoded(parts[wanted.indexOf(':id')] ?? '')

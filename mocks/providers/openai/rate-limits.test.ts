@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginWorld } from '../../world.ts'
-import { goDuration, rateLimitHeaders } from './rate-limits.ts'
+import { goDuration } from '../go-duration.ts'
+import { rateLimitHeaders } from './rate-limits.ts'
 
 test('spans are printed as Go prints them', () => {
   expect([0.6, 2, 999, 1_200, 60_000, 360_000, 63_500].map(goDuration)).toEqual([

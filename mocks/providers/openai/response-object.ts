@@ -10,6 +10,7 @@ import type {
 import type { Answer } from '../../engine/engine.ts'
 import { nowInSeconds } from '../../world.ts'
 import { effortOf } from './model-rules.ts'
+import type { CacheUse } from './prompt-cache.ts'
 
 export type ResponsesRequest = ResponseCreateParams
 
@@ -21,11 +22,12 @@ export type WireResponse = Omit<SdkResponse, Changed> & {
   output: (ResponseOutputMessage | ResponseFunctionToolCall | WireReasoning)[]
   reasoning: { context: string | null; effort: Effort | null; mode?: string; summary: string | null }
   store: boolean
+  text: { format: Format; verbosity: 'low' | 'medium' | 'high' }
   tool_usage: object
   usage: WireUsage | null
   user: string | null
 }
-type Changed = 'output_text' | 'usage' | 'user' | 'access_programs' | 'reasoning' | 'output' | 'tool_usage'
+type Changed = 'output_text' | 'text' | 'usage' | 'user' | 'access_programs' | 'reasoning' | 'output' | 'tool_usage'
 export type WireReasoning = Pick<ResponseReasoningItem, 'id' | 'type' | 'summary' | 'encrypted_content'>
 type WireUsage = Omit<ResponseUsage, 'input_tokens_details'> & {
   input_tokens_details: Partial<ResponseUsage['input_tokens_details']>
@@ -33,19 +35,22 @@ type WireUsage = Omit<ResponseUsage, 'input_tokens_details'> & {
 
 /** What of a response changes while it is made. */
 export interface Progress {
-  readonly status: 'in_progress' | 'completed' | 'incomplete'
+  readonly status: 'queued' | 'in_progress' | 'completed' | 'incomplete' | 'cancelled'
   readonly output: WireResponse['output']
   readonly usage: WireUsage | null
   /** Why it is incomplete. */
   readonly reason?: 'max_output_tokens' | 'content_filter'
   /** Streams leave out who pays. */
   readonly streamed: boolean
+  /** When it was completed, in seconds since 1970; now, where this is absent. */
+  readonly completedAt?: number
+  readonly moderation?: SdkResponse.Moderation
 }
 
 /** Writes the response object, its keys in OpenAI's order. */
 export function responseObject(
   { id, createdAt, request, model }: { id: string; createdAt: number; request: ResponsesRequest; model: Model },
-  { status, output, usage, streamed, reason }: Progress,
+  { status, output, usage, streamed, reason, completedAt, moderation }: Progress,
 ): WireResponse {
   const isNew = isOfPhases(model)
   const effort = effortOf(model, request.reasoning?.effort)
@@ -56,7 +61,7 @@ export function responseObject(
     status,
     background: request.background ?? false,
     ...(!streamed && { billing: { payer: 'developer' } }),
-    completed_at: status === 'completed' ? nowInSeconds() : null,
+    completed_at: status === 'completed' ? (completedAt ?? nowInSeconds()) : null,
     error: null,
     frequency_penalty: 0,
     incomplete_details: reason ? { reason } : null,
@@ -64,7 +69,7 @@ export function responseObject(
     max_output_tokens: request.max_output_tokens ?? null,
     max_tool_calls: request.max_tool_calls ?? null,
     model: model.snapshot ?? model.id,
-    moderation: null,
+    moderation: moderation ?? null,
     output,
     parallel_tool_calls: request.parallel_tool_calls ?? true,
     presence_penalty: 0,
@@ -75,7 +80,7 @@ export function responseObject(
       ? { context: 'current_turn', effort, mode: 'standard', summary: request.reasoning?.summary ?? null }
       : { context: null, effort: null, summary: null },
     safety_identifier: request.safety_identifier ?? null,
-    service_tier: status === 'in_progress' ? 'auto' : 'default',
+    service_tier: status === 'in_progress' || status === 'queued' ? 'auto' : 'default',
     store: request.store ?? true,
     temperature: request.temperature ?? 1,
     text: { format: formatOf(request), verbosity: request.text?.verbosity ?? 'medium' },
@@ -90,7 +95,7 @@ export function responseObject(
       },
       web_search: { num_requests: 0 },
     },
-    tools: toolsOf(request),
+    tools: toolsOf(request, isNew),
     top_logprobs: request.top_logprobs ?? 0,
     top_p: request.top_p ?? (isNew ? 0.98 : 1),
     truncation: request.truncation ?? 'disabled',
@@ -101,20 +106,25 @@ export function responseObject(
 }
 
 /** The tools of a request as they are told back: with every key that a function has. */
-function toolsOf({ tools }: ResponsesRequest): NonNullable<WireResponse['tools']> {
+function toolsOf({ tools }: ResponsesRequest, isNew: boolean): NonNullable<WireResponse['tools']> {
   return (tools ?? []).map((tool) => {
     if (tool.type !== 'function') return tool
-    const { type, description = null, name, parameters, strict } = tool
-    return { type, description, name, parameters, strict: strict ?? true }
+    const { type, description, name, parameters, strict, output_schema: output } = tool
+    const schema = (isNew || output !== undefined) && { output_schema: output ?? null }
+    return { type, description: description || null, name, ...schema, parameters, strict: strict ?? true }
   })
 }
 
+type Told = NonNullable<NonNullable<SdkResponse['text']>['format']>
+type Format = Exclude<Told, { type: 'json_schema' }> | Nullable<Extract<Told, { type: 'json_schema' }>>
+type Nullable<T> = { [Key in keyof T]: T[Key] | null }
+
 /** The format of the text as it is told back. */
-function formatOf({ text }: ResponsesRequest): NonNullable<NonNullable<WireResponse['text']>['format']> {
+function formatOf({ text }: ResponsesRequest): Format {
   const format = text?.format ?? { type: 'text' as const }
   if (format.type !== 'json_schema') return format
   const { type, description, name, schema, strict } = format
-  return { type, ...(description !== undefined && { description }), name, schema, strict: strict ?? true }
+  return { type, description: description ?? null, name, schema, strict: strict ?? true }
 }
 
 /** Models since GPT-5.4 say whether a message is the final answer, and keep their caches for a day. */
@@ -123,11 +133,11 @@ export function isOfPhases(model: Model): boolean {
 }
 
 /** The usage as Responses counts it; output includes the hidden reasoning. */
-export function responseUsage(model: Model, input: number, answer: Answer): WireUsage {
+export function responseUsage(model: Model, input: number, answer: Answer, { cached, written }: CacheUse): WireUsage {
   const output = answer.visibleTokens + answer.reasoningTokens
   return {
     input_tokens: input,
-    input_tokens_details: model.efforts ? { cache_write_tokens: 0, cached_tokens: 0 } : { cached_tokens: 0 },
+    input_tokens_details: { ...(model.efforts && { cache_write_tokens: written }), cached_tokens: cached },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: answer.reasoningTokens },
     total_tokens: input + output,

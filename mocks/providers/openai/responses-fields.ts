@@ -1,4 +1,4 @@
-import type { Field, Fields } from './fields.ts'
+import type { Field, Fields } from '../field.ts'
 
 /** The body of POST /v1/responses, as the API reference lists it. */
 export const responsesFields: Fields = {

@@ -3,6 +3,7 @@ import type { Turn } from '../../engine/engine.ts'
 import { noModel, unknownModelInResponses } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { bad, fieldsProblem } from './fields.ts'
+import { moderationProblem } from './moderated.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
 import type { ResponsesRequest } from './response-object.ts'
 import { inputTokensFields, responsesFields } from './responses-fields.ts'
@@ -90,6 +91,11 @@ function samplingProblem(request: ResponsesRequest, model: Model): Problem | und
 function combinationProblem(request: ResponsesRequest, model: Model): Problem | undefined {
   if (request.stream_options && !request.stream) {
     return bad("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options', null)
+  }
+  const moderation = moderationProblem(request.moderation)
+  if (moderation) return moderation
+  if (request.background && request.store === false) {
+    return bad("Background mode requires 'store' to be true.", 'background', 'invalid_value')
   }
   const asked = request.max_output_tokens
   if (asked == null || asked <= model.maxOutput) return undefined

@@ -18,16 +18,25 @@ type Event = { type: ResponseStreamEvent['type'] } & Readonly<Record<string, unk
  * The streamed form of a response: typed events, numbered, each under its name. There is no `[DONE]`.
  *
  * @param keep is given the finished response
+ * @param after the number of the last event that the reader has already; all are sent where this is absent
  */
-export function responsesStream(draft: Draft, signal: AbortSignal, keep: (response: WireResponse) => void): Response {
+export function responsesStream(
+  draft: Draft,
+  signal: AbortSignal,
+  keep: (response: WireResponse) => void,
+  after = -1,
+): Response {
   const { request, model, answer, reasoning, message, calls, random } = draft
   const { firstToken, tokensPerSecond } = latencyOf(model.id)
   const isPadded = request.stream_options?.include_obfuscation !== false
   let written = 0
 
   async function* events(signal: AbortSignal): AsyncGenerator<Event, void, undefined> {
-    const started = responseObject(draft, { status: 'in_progress', output: [], usage: null, streamed: true })
-    yield { type: 'response.created', response: started }
+    const nothing = { output: [], usage: null, streamed: true }
+    const started = responseObject(draft, { status: 'in_progress', ...nothing })
+    const first = request.background ? responseObject(draft, { status: 'queued', ...nothing }) : started
+    yield { type: 'response.created', response: first }
+    if (request.background) yield { type: 'response.queued', response: first }
     yield { type: 'response.in_progress', response: started }
     await pause(about(firstToken * (1 - acceptance), random), signal)
     let index = 0
@@ -98,7 +107,8 @@ export function responsesStream(draft: Draft, signal: AbortSignal, keep: (respon
   async function* frames(signal: AbortSignal) {
     let number = 0
     for await (const event of events(signal)) {
-      yield `event: ${event.type}\ndata: ${compact(sorted({ ...event, sequence_number: number++ }))}\n\n`
+      if (number <= after) number++
+      else yield `event: ${event.type}\ndata: ${compact(sorted({ ...event, sequence_number: number++ }))}\n\n`
     }
   }
 
@@ -109,7 +119,8 @@ export function responsesStream(draft: Draft, signal: AbortSignal, keep: (respon
   meters.set(response, () => ({
     model: model.id,
     inputTokens: draft.usage?.input_tokens ?? 0,
-    cachedInputTokens: 0,
+    cachedInputTokens: draft.usage?.input_tokens_details.cached_tokens ?? 0,
+    writtenInputTokens: draft.usage?.input_tokens_details.cache_write_tokens ?? 0,
     outputTokens: answer.reasoningTokens + Math.min(written, answer.visibleTokens),
     reasoningTokens: answer.reasoningTokens,
   }))

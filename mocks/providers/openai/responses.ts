@@ -1,5 +1,6 @@
 import type { Model } from '@workbook/kit'
 import type {
+  Response as SdkResponse,
   ResponseFunctionToolCall,
   ResponseOutputMessage,
   ResponseOutputRefusal,
@@ -7,17 +8,25 @@ import type {
 } from 'openai/resources/responses/responses'
 import { generate } from '../../engine/engine.ts'
 import type { Turn } from '../../engine/engine.ts'
+import { meters } from '../../tape.ts'
+import type { Usage } from '../../usage.ts'
 import { about, pause } from '../../pace.ts'
 import { nowInSeconds } from '../../world.ts'
 import type { Random } from '../../world.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
+import { WrittenResponse } from '../../written-response.ts'
+import { beginWork, progressOf } from './background.ts'
+import type { BackgroundWork } from './background.ts'
 import type { Call, Outcome } from './call.ts'
 import { declinable } from './declined.ts'
 import type { Declinable } from './declined.ts'
+import type { Problem } from './errors.ts'
 import { callId, idFamily, sealedThoughts } from './ids.ts'
 import { pretty } from './json.ts'
 import { acceptance, latencyOf } from './latency.ts'
 import { effortOf } from './model-rules.ts'
+import { moderationOf } from './moderated.ts'
+import { throughCache } from './prompt-cache.ts'
 import { isOfPhases, responseObject, responseUsage } from './response-object.ts'
 import type { Progress, ResponsesRequest, WireReasoning, WireResponse } from './response-object.ts'
 import { inputTurns, itemsOf } from './responses-input.ts'
@@ -41,6 +50,8 @@ export interface Draft {
   readonly message?: ResponseOutputMessage
   readonly calls: readonly ResponseFunctionToolCall[]
   readonly usage: WireResponse['usage']
+  /** Only where it was asked for. */
+  readonly moderation?: SdkResponse.Moderation
   readonly random: Random
 }
 
@@ -51,32 +62,66 @@ export async function responses(call: Call): Promise<Outcome> {
   const { request, model, inputTokens } = read
   const draft = think(call, read)
   const charged = { model: request.model ?? model.id, tokens: inputTokens + (request.max_output_tokens ?? 16) }
-  const keep = (response: WireResponse) => {
+  const keep = (response: WireResponse, background?: BackgroundWork) => {
     if (request.store === false) return
     const input = (request.input ?? []) as Input
     const before = request.previous_response_id
       ? storedResponse(request.previous_response_id, call.key)?.turns
       : undefined
     const said: Turn[] = draft.message || draft.calls.length ? [{ role: 'assistant', text: draft.answer.text }] : []
-    store(call.key, { response, input: itemsOf(input), turns: [...(before ?? []), ...inputTurns(input), ...said] })
+    const turns = [...(before ?? []), ...inputTurns(input), ...said]
+    store(call.key, { response, input: itemsOf(input), turns, ...(background && { background }) })
   }
   const { firstToken, tokensPerSecond } = latencyOf(model.id)
+  if (request.background && !request.stream) {
+    await pause(firstToken * acceptance, call.signal)
+    const work = beginWork(draft)
+    keep(responseObject(draft, finished(draft, false)), work)
+    const response = new WrittenResponse(pretty(progressOf(work)), { headers: { 'content-type': 'application/json' } })
+    // What is submitted is paid, although the answer is yet to come.
+    meters.set(response, () => usageIn(draft))
+    return { response, charged }
+  }
   if (request.stream) {
     await pause(firstToken * acceptance, call.signal)
-    return { response: responsesStream(draft, call.signal, keep), charged }
+    // What is made in the background is there even when nobody reads the stream to its end.
+    if (request.background) keep(responseObject(draft, finished(draft, false)), beginWork(draft))
+    return { response: responsesStream(draft, call.signal, request.background ? () => {} : keep), charged }
   }
   const tokens = draft.answer.visibleTokens + draft.answer.reasoningTokens
   await pause(about(firstToken + (tokens * 1000) / tokensPerSecond, call.random), call.signal)
   const response = responseObject(draft, finished(draft, false))
   keep(response)
-  return { response: new Response(pretty(response), { headers: { 'content-type': 'application/json' } }), charged }
+  return {
+    response: new WrittenResponse(pretty(response), { headers: { 'content-type': 'application/json' } }),
+    charged,
+  }
+}
+
+/** The answer to a request that waits for nothing: one of a batch. It is not stored. */
+export function responseAtOnce(call: Pick<Call, 'body' | 'key' | 'seed' | 'random'>): object | Problem {
+  const read = readResponsesRequest(call.body, call.key)
+  if ('message' in read) return read
+  const draft = think(call, read)
+  return responseObject(draft, finished(draft, false))
+}
+
+function usageIn({ model, usage, answer }: Draft): Usage {
+  return {
+    model: model.id,
+    inputTokens: usage?.input_tokens ?? 0,
+    cachedInputTokens: 0,
+    outputTokens: usage?.output_tokens ?? 0,
+    reasoningTokens: answer.reasoningTokens,
+  }
 }
 
 /** How far a response is when it is done. */
-export function finished({ answer, reasoning, message, calls, usage }: Draft, streamed: boolean): Progress {
+export function finished({ answer, reasoning, message, calls, usage, moderation }: Draft, streamed: boolean): Progress {
   const output = [reasoning, message, ...calls].filter((item) => item !== undefined)
   const reason = incompletion(answer)
-  return { status: reason ? 'incomplete' : 'completed', output, usage, streamed, ...(reason && { reason }) }
+  const status = reason ? 'incomplete' : 'completed'
+  return { status, output, usage, streamed, ...(reason && { reason }), ...(moderation && { moderation }) }
 }
 
 /** Why an answer is not whole; undefined when it is. */
@@ -110,7 +155,10 @@ export function logprobs(
   }))
 }
 
-function think(call: Call, { request, model, turns, inputTokens }: ReadableResponse): Draft {
+function think(
+  call: Pick<Call, 'key' | 'seed' | 'random'>,
+  { request, model, turns, inputTokens }: ReadableResponse,
+): Draft {
   const effort = effortOf(model, request.reasoning?.effort)
   const schema = schemaOf(request.text?.format)
   const written = generate({
@@ -120,6 +168,7 @@ function think(call: Call, { request, model, turns, inputTokens }: ReadableRespo
     topP: request.top_p ?? 1,
     maxTokens: Math.min(request.max_output_tokens ?? Infinity, model.maxOutput),
     effort: effort ?? 'none',
+    verbosity: request.text?.verbosity ?? 'medium',
     topLogprobs: request.top_logprobs ?? 0,
     ...toolPrompt(request as unknown as Readonly<Record<string, unknown>>),
     ...(schema && { schema }),
@@ -154,11 +203,14 @@ function think(call: Call, { request, model, turns, inputTokens }: ReadableRespo
     }),
   )
   const isSpoken = calls.length === 0 && (answer.visibleTokens > 0 || answer.finish !== 'length')
+  const asked = request.moderation
+  const moderation = moderationOf(asked, turns.map(({ text }) => text).join('\n'), answer.text)
   return {
     ...draft,
+    ...(moderation && { moderation }),
     calls,
     ...(effort && effort !== 'none' && { reasoning }),
     ...(isSpoken && { message }),
-    usage: responseUsage(model, inputTokens, answer),
+    usage: responseUsage(model, inputTokens, answer, throughCache(call.key, model, turns, inputTokens)),
   }
 }

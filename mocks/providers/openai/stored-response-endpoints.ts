@@ -1,8 +1,12 @@
+import { WrittenResponse } from '../../written-response.ts'
+import { cancelWork, progressOf } from './background.ts'
+import type { BackgroundWork } from './background.ts'
 import type { Call, Outcome, Reply } from './call.ts'
 import type { Problem } from './errors.ts'
 import { bad } from './fields.ts'
 import { idFamily } from './ids.ts'
 import { pretty } from './json.ts'
+import { responsesStream } from './responses-stream.ts'
 import { forget, storedResponse } from './stored-responses.ts'
 import type { StoredResponse } from './stored-responses.ts'
 import { textOf } from './turns.ts'
@@ -10,7 +14,26 @@ import type { Message } from './turns.ts'
 
 /** GET /v1/responses/{id} */
 export function retrieveResponse(call: Call): Outcome {
-  return withStored(call, ({ response }) => json(response))
+  return withStored(call, ({ response, background }) => {
+    if (call.query.get('stream') === 'true') return resumed(call, background)
+    return json(background ? progressOf(background) : response)
+  })
+}
+
+/** The rest of a stream that broke off; only what is made in the background goes on without its reader. */
+function resumed({ query, signal }: Call, background: BackgroundWork | undefined): Outcome {
+  if (!background) return bad('Streaming is only supported for background responses.', 'stream', 'invalid_value')
+  const after = Number(query.get('starting_after') ?? -1)
+  return { response: responsesStream(background.draft, signal, () => {}, after) }
+}
+
+/** POST /v1/responses/{id}/cancel: what is over stays as it is. */
+export function cancelResponse(call: Call): Outcome {
+  return withStored(call, ({ background }) => {
+    if (!background) return bad('Cannot cancel a synchronous response.', null, null)
+    cancelWork(background)
+    return json(progressOf(background))
+  })
 }
 
 /** DELETE /v1/responses/{id} */
@@ -45,7 +68,7 @@ export function listInputItems(call: Call): Outcome {
   })
 }
 
-function withStored({ id, key }: Call, reply: (entry: StoredResponse) => Reply): Outcome {
+function withStored({ id, key }: Call, reply: (entry: StoredResponse) => Outcome): Outcome {
   if (!id.startsWith('resp')) {
     return bad(
       `Invalid 'response_id': '${id}'. Expected an ID that begins with 'resp'.`,
@@ -62,5 +85,5 @@ function notFound(id: string): Problem {
 }
 
 function json(body: object): Reply {
-  return { response: new Response(pretty(body), { headers: { 'content-type': 'application/json' } }) }
+  return { response: new WrittenResponse(pretty(body), { headers: { 'content-type': 'application/json' } }) }
 }

@@ -1,5 +1,6 @@
 import type { ResponseInputItem } from 'openai/resources/responses/responses'
 import type { Turn } from '../../engine/engine.ts'
+import type { BackgroundWork } from './background.ts'
 import type { WireResponse } from './response-object.ts'
 
 export interface StoredResponse {
@@ -7,6 +8,8 @@ export interface StoredResponse {
   readonly input: readonly ResponseInputItem[]
   /** The conversation up to and with this response, without instructions. */
   readonly turns: readonly Turn[]
+  /** Of a response that is made in the background: how far it is. */
+  readonly background?: BackgroundWork
 }
 
 const most = 1000

@@ -1,6 +1,6 @@
 import type { Problem } from './errors.ts'
 import { bad, fieldsProblem, missing, notOneOf } from './fields.ts'
-import type { Fields } from './fields.ts'
+import type { Fields } from '../field.ts'
 import { chosenName, functionsOf } from './tools.ts'
 
 type Body = Readonly<Record<string, unknown>>

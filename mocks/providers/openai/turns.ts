@@ -28,7 +28,8 @@ export function chatTurns(messages: readonly Message[]): Turn[] {
 /** The text of a message's content, its parts joined. */
 export function textOf(content: Message['content']): string {
   if (typeof content === 'string') return content
-  return (content ?? []).map((part) => part.text ?? '').join('')
+  // Not every host looks at what it is sent, so a text may be anything.
+  return (content ?? []).map(({ text }) => (typeof text === 'string' ? text : '')).join('')
 }
 
 /** The tokens of the calls that stand in a conversation: their names, their arguments and the wrapping of each. */

@@ -1,7 +1,7 @@
 import { encode } from '../../engine/tokens.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { hash, hex, randomFrom, randomText } from '../../world.ts'
-import { piecesOf } from '../compatible/thoughts.ts'
+import { piecesOf } from '../thoughts.ts'
 import { answerBy } from '../local/call.ts'
 import type { Call, NativeApi, Route } from '../local/call.ts'
 import { failure } from './errors.ts'

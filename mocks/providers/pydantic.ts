@@ -1,5 +1,6 @@
-import { pythonic } from './json.ts'
-import type { Complaint, JsonType } from './complaint.ts'
+import { pythonic } from './compatible/json.ts'
+import type { Complaint } from './complaint.ts'
+import type { JsonType } from './field.ts'
 
 /** An entry of the list that Pydantic tells what is wrong with. */
 export interface PydanticError {

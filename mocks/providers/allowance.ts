@@ -1,4 +1,4 @@
-import { now, perWorld } from '../../world.ts'
+import { now, perWorld } from '../world.ts'
 
 /** How much of something an account may use in a span of time. */
 export interface Limit {

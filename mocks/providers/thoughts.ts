@@ -1,6 +1,6 @@
-import { generate } from '../../engine/engine.ts'
-import type { Prompt } from '../../engine/engine.ts'
-import { encode, textReader } from '../../engine/tokens.ts'
+import { generate } from '../engine/engine.ts'
+import type { Prompt } from '../engine/engine.ts'
+import { encode, textReader } from '../engine/tokens.ts'
 
 /**
  * What a model shows of its thinking, where the host passes it on. The simulated model does not reason; it says what it was

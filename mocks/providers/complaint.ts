@@ -1,9 +1,7 @@
-import type { Field, Fields } from '../openai/fields.ts'
+import type { Field, Fields, JsonType } from './field.ts'
 
 /** Where in a body something stands: names of fields and places in arrays. */
 export type Path = readonly (string | number)[]
-
-export type JsonType = 'string' | 'integer' | 'decimal' | 'boolean' | 'array' | 'object'
 
 /** What is wrong with one value of a body; each host has words of its own for it. */
 export type Complaint = {

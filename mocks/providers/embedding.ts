@@ -1,6 +1,6 @@
 import type { Model } from '@workbook/kit'
-import { hash, randomFrom } from '../../world.ts'
-import type { EmbeddingInput } from './embeddings.ts'
+import { hash, randomFrom } from '../world.ts'
+import type { EmbeddingInput } from './openai/embeddings.ts'
 
 /**
  * Turns a text into a vector of length one.
