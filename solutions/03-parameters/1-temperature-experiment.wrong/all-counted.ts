@@ -1,0 +1,31 @@
+// Expected: You counted all the answers, equal ones too: count how many different ones there are, with a `Set` for instance.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+
+async function differentAnswers(prompt: string, temperature: number) {
+  const calls = Array.from({ length: 5 }, () =>
+    client.chat.completions.create({
+      model,
+      reasoning_effort: 'none',
+      messages: [{ role: 'user', content: prompt }],
+      temperature,
+    }),
+  )
+  const completions = await Promise.all(calls)
+  const texts = completions.map(
+    ({ choices }) => choices[0]?.message.content,
+  )
+  return texts.length
+}
+
+export async function experiment(
+  prompt: string,
+): Promise<{ cold: number; warm: number }> {
+  return {
+    cold: await differentAnswers(prompt, 0),
+    warm: await differentAnswers(prompt, 1),
+  }
+}
