@@ -48,7 +48,7 @@ const testKeys: Readonly<Record<Misbehaviour, string>> = {
   refusal: 'The model declines to answer, in the way the provider marks it.',
   'content-filter': "The provider's filter stops the answer, or blocks the prompt.",
   'bad-arguments':
-    'The arguments of a tool call, or an answer in JSON, lack a field the first time; told so, the model mends them.',
+    'Tool arguments, or a JSON answer, lack a field the first time; told so, the model mends it.',
 }
 
 const prefix = 'sk-test-'
