@@ -71,7 +71,11 @@ export function startVirtualTime(isBusy = () => false): void {
   function wake(): void {
     if (running) return
     running = true
-    void run().finally(() => (running = false))
+    void run().finally(() => {
+      running = false
+      // A timer that was set while the run came to its end woke nobody.
+      if (nextTimer() !== undefined) wake()
+    })
   }
 
   async function run(): Promise<void> {

@@ -6,6 +6,13 @@ export interface Message {
   readonly text: string
 }
 
+/** A piece of a streamed answer's text. */
+export interface Piece {
+  /** Simulated milliseconds since 1970. */
+  readonly at: number
+  readonly text: string
+}
+
 /** A request the student's code sent, and its answer, the same for every endpoint that talks to a model. */
 export interface Call {
   readonly method: string
@@ -20,6 +27,10 @@ export interface Call {
   readonly status: number | undefined
   /** The text the model answered with. */
   readonly answer: string
+  /** The same in the pieces in which it came; none where it was not streamed. */
+  readonly pieces: readonly Piece[]
+  /** Why there is no answer, or only a part of one: the connection broke, or the student's code closed it. */
+  readonly error: string | undefined
   /** Whether an SDK sent it. */
   readonly bySdk: boolean
   /** As the catalogue calls it: 'openai', 'ollama'. */
@@ -27,6 +38,11 @@ export interface Call {
   /** As it was charged, thoughts included; 0 where nothing was. */
   readonly inputTokens: number
   readonly outputTokens: number
+  /** Of the input, what the provider had in its cache; of the output, what was thought. */
+  readonly cachedTokens: number
+  readonly reasoningTokens: number
+  /** What it cost by the catalogue, in US dollars, the provider's prompt cache considered; 0 where nothing was charged. */
+  readonly dollars: number
   /** Simulated milliseconds since 1970; the end is that of the last byte that came. */
   readonly startedAt: number
   readonly finishedAt: number
@@ -57,10 +73,17 @@ function callFrom(exchange: Exchange, conversations: Conversations): Call {
     messages,
     status: response?.status,
     answer: completed.text,
+    pieces: (response?.frames ?? [])
+      .map(({ at, text }) => ({ at: startedAt + at, text: pieceIn(text) }))
+      .filter(({ text }) => text !== ''),
+    error: exchange.error,
     bySdk: 'x-stainless-lang' in request.headers || 'x-goog-api-client' in request.headers,
     provider,
     inputTokens: usage?.inputTokens ?? 0,
     outputTokens: usage?.outputTokens ?? 0,
+    cachedTokens: usage?.cachedInputTokens ?? 0,
+    reasoningTokens: usage?.reasoningTokens ?? 0,
+    dollars: exchange.cost ?? 0,
     startedAt,
     finishedAt: response?.finishedAt ?? startedAt,
   }
@@ -104,15 +127,30 @@ function answerIn(body: string): { text: string; id?: string } {
   const chunks = events.filter(isObject)
   const response = chunks.findLast((chunk) => isObject(chunk.response))?.response ?? chunks[0]
   if (!isObject(response)) return { text: '' }
-  if (Array.isArray(response.output)) return { text: outputText(response.output), id: String(response.id) }
+  if (Array.isArray(response.output)) {
+    // Of a stream that broke off only the pieces are there.
+    return { text: outputText(response.output) || chunks.map(deltaText).join(''), id: String(response.id) }
+  }
   // Anthropic's whole message, or the pieces of one that is streamed.
   if (Array.isArray(response.content)) return { text: textOf(response.content) }
   if (chunks.some(({ type }) => type === 'message_start')) {
-    return { text: chunks.map(({ delta }) => (isObject(delta) ? textOf([delta]) : '')).join('') }
+    return { text: chunks.map(deltaText).join('') }
   }
   if (Array.isArray(response.candidates)) return { text: chunks.map(geminiText).join('') }
   const choices = chunks.map((chunk) => (chunk as { choices?: ChoiceOrDelta[] }).choices?.find((c) => c.index === 0))
   return { text: choices.map((choice) => choice?.message?.content ?? choice?.delta?.content ?? '').join('') }
+}
+
+/** The text that is new in one event. */
+function pieceIn(frame: string): string {
+  const events = eventsIn(frame).filter(isObject)
+  const isTyped = events.some(({ type }) => typeof type === 'string')
+  return isTyped ? events.map(deltaText).join('') : answerIn(frame).text
+}
+
+function deltaText({ type, delta }: Record<string, unknown>): string {
+  if (type === 'response.output_text.delta') return String(delta)
+  return type === 'content_block_delta' && isObject(delta) ? textOf([delta]) : ''
 }
 
 function geminiText({ candidates }: Record<string, unknown>): string {

@@ -12,6 +12,7 @@
 //
 // One mistake, one sentence, in the order in which a student would want to hear of them. Grade the request, never the model's prose.
 import { test, vi } from 'vitest'
+import { isLoading } from '../../mocks/handle.ts'
 import { tape } from '../../mocks/tape.ts'
 import { type Call, callsFrom } from './calls.ts'
 import { capturePrinting } from './capture.ts'
@@ -25,6 +26,7 @@ import { type Subject, guardExports } from './subject.ts'
 
 export { type Call, type Message } from './calls.ts'
 export { mustReturnTheAnswer, mustSendOneRequest } from './common.ts'
+export { encoder } from './encoder.ts'
 export { type Details, Mistake, must, shown } from './mistake.ts'
 
 /** What running the student's code did. */
@@ -147,7 +149,7 @@ function studentOf<S extends object>(subject: Subject<S>, record: CheckRecord): 
       }
       const exports = await within(LOADING_LIMIT, subject.load(), giveUp)
       const work = Promise.resolve().then(() => use(guardExports(exports, subject.asked)))
-      returned = await within(TIME_LIMIT, work, giveUp)
+      returned = await within(TIME_LIMIT, work, giveUp, isLoading)
     } catch (error) {
       failed = true
       threw = error

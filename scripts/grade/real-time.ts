@@ -14,20 +14,29 @@ export function settle(): Promise<void> {
 /**
  * Waits for something, but not for ever.
  * @param limit milliseconds of real time, those not counted in which this process had work and the machine no processor for it
+ * @param isLoading tells of times that are not counted either: modules are on their way, which another process reads
  * @throws what `onLimit` makes, when the time is up
  */
-export async function within<T>(limit: number, work: Promise<T>, onLimit: () => Error): Promise<T> {
+export async function within<T>(
+  limit: number,
+  work: Promise<T>,
+  onLimit: () => Error,
+  isLoading = () => false,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     const [start, busy, cpu] = [now(), utilization(), cpuUsage()]
+    let [lastLook, loading] = [start, 0]
     const look = () => {
+      if (isLoading()) loading += now() - lastLook
+      lastLook = now()
       const { user, system } = cpuUsage(cpu)
       const starved = Math.max(0, utilization(busy).active - (user + system) / 1000)
-      const left = limit + starved - (now() - start)
+      const left = limit + starved + loading - (now() - start)
       if (left < 10) reject(onLimit())
-      else timer = setTimeout(look, left)
+      else timer = setTimeout(look, Math.min(left, 200))
     }
-    timer = setTimeout(look, limit)
+    timer = setTimeout(look, Math.min(limit, 200))
   })
   try {
     return await Promise.race([work, late])
