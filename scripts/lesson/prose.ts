@@ -2,6 +2,7 @@ import { marked } from 'marked'
 import type { Token, Tokens } from 'marked'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
+import { drawFlowchart } from './flowchart.ts'
 import { layOutTable } from './grid.ts'
 import { behindRule } from './highlight.ts'
 import type { Palette } from './palette.ts'
@@ -59,7 +60,8 @@ function block(token: Token, page: Page): string {
       return heading(token as Tokens.Heading, page)
     case 'code': {
       const { lang, text } = token as Tokens.Code
-      return behindRule(page.highlight(lang?.split(/\s/)[0] ?? '', text), palette.quiet('│ '), width)
+      const tree = lang === 'mermaid' ? drawFlowchart(text, width, palette) : undefined
+      return tree ?? behindRule(page.highlight(lang?.split(/\s/)[0] ?? '', text), palette.quiet('│ '), width)
     }
     case 'blockquote':
       return indent(blocks((token as Tokens.Blockquote).tokens, narrower(page, 2)), palette.quiet('▌ '))

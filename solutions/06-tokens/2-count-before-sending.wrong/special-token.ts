@@ -1,0 +1,32 @@
+// Expected: A text with <|endoftext|> in it made js-tiktoken throw: call `encode(text, [], [])`, and it is ordinary text.
+import type { Tiktoken } from 'js-tiktoken'
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+export type Encoder = Pick<Tiktoken, 'encode' | 'decode'>
+
+export interface Message {
+  role: 'developer' | 'user' | 'assistant'
+  content: string
+}
+
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+
+export async function askIfItFits(
+  messages: Message[],
+  most: number,
+  encoding: Encoder,
+): Promise<{ counted: number; text: string }> {
+  const counted = messages.reduce(
+    (sum, { content }) => sum + encoding.encode(content).length + 4,
+    2,
+  )
+  if (counted > most)
+    throw new RangeError(`${counted} tokens are more than ${most}.`)
+  const { choices } = await client.chat.completions.create({
+    model,
+    messages,
+  })
+  return { counted, text: choices[0]?.message.content ?? '' }
+}

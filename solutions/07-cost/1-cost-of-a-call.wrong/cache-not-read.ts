@@ -1,0 +1,57 @@
+// Expected: Your `dollars` ignores the provider's cache: hand on `cached_tokens` and `cache_write_tokens`.
+import OpenAI from 'openai'
+import { findModel, pick } from '@workbook/kit'
+
+const client = new OpenAI()
+const model = pick('openai', 'mid')
+
+const entry = findModel(model)?.price
+if (!entry) throw new Error(`Nobody knows the price of ${model}.`)
+
+/** US dollars for a million tokens. */
+const price = {
+  cachedInput: entry.input,
+  cacheWrite: entry.input,
+  ...entry,
+}
+
+/** Tokens of one call. */
+export interface Usage {
+  /** All that was read. */
+  input: number
+  /** Of `input`: what the provider found in its cache. */
+  cached: number
+  /** Of `input`: what it wrote into its cache. */
+  written: number
+  /** All that was generated. */
+  output: number
+  /** Of `output`: what was thought and never shown. */
+  reasoning: number
+}
+
+export function costOf({ input, cached, written, output }: Usage): number {
+  const fresh = input - cached - written
+  const sum =
+    fresh * price.input +
+    cached * price.cachedInput +
+    written * price.cacheWrite +
+    output * price.output
+  return sum / 1_000_000
+}
+
+export async function askWithCost(
+  question: string,
+): Promise<{ text: string; dollars: number }> {
+  const { output_text, usage } = await client.responses.create({
+    model,
+    input: question,
+  })
+  const dollars = costOf({
+    input: usage?.input_tokens ?? 0,
+    cached: 0,
+    written: 0,
+    output: usage?.output_tokens ?? 0,
+    reasoning: usage?.output_tokens_details.reasoning_tokens ?? 0,
+  })
+  return { text: output_text, dollars }
+}

@@ -1,0 +1,33 @@
+// Expected: You gave an answer that was older than its lifetime: after `lifetime` milliseconds the model is asked anew.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const client = new OpenAI({ maxRetries: 0 })
+const model = pick('openai', 'cheap')
+
+export type Ask = (
+  question: string,
+  instructions: string,
+) => Promise<string>
+
+export function startCache(lifetime: number): Ask {
+  const kept = new Map<string, { until: number; answer: Promise<string> }>()
+  return (question, instructions) => {
+    const key = JSON.stringify([model, instructions, question])
+    const known = kept.get(key)
+    if (known) return known.answer
+    const answer = send(question, instructions)
+    kept.set(key, { until: Date.now() + lifetime, answer })
+    answer.catch(() => kept.delete(key))
+    return answer
+  }
+}
+
+async function send(question: string, instructions: string) {
+  const response = await client.responses.create({
+    model,
+    instructions,
+    input: question,
+  })
+  return response.output_text
+}
