@@ -1,5 +1,5 @@
 /**
- * 4.3 Parse server-sent events across chunk borders
+ * 4.3 Parse events across chunk borders
  *
  * A stream is text in lines, but what the network brings are pieces of bytes that may end anywhere: in an event, in a line, in a letter.
  *

@@ -1,5 +1,5 @@
 /**
- * 6.4 Split a text by tokens without breaking characters
+ * 6.4 Split text by tokens, characters whole
  *
  * A text is too long for one request, so it goes out in parts.
  *

@@ -72,7 +72,7 @@ export type Check<S> = (name: string, options: CheckOptions, body: (student: Stu
 const { now } = Date
 
 /** How long one run of the student's code may take, in milliseconds of real time. */
-const TIME_LIMIT = 6000
+const TIME_LIMIT = 12_000
 
 /**
  * How long its file and the SDKs may take to load. More, because another process reads them, which a busy machine lets wait as well; that this one

@@ -19,6 +19,7 @@ const explained: { id: string; change: RegExp; why: string }[] = [
   { id: '2.3', change: /^0 → 1$/, why: 'asks the second local model, and any of them will do' },
   { id: '2.2', change: /^1000 → 0$/, why: 'the answer is empty, but the exercise is about where the rule goes' },
   { id: '2.4', change: /^1000 → 0$/, why: 'the answer is empty, but the exercise is about whose key is used' },
+  { id: '5.2', change: /^300 → 301$/, why: 'an answer may be one token longer, and no error depends on that' },
   { id: '6.1', change: /^400 → 401$/, why: 'the manual is a little longer, and what it uses is counted as before' },
   { id: '6.1', change: /^2000 → 0$/, why: 'the answer is empty, but the exercise is about what its usage says' },
 ]

@@ -81,7 +81,7 @@ test.each(ofKind('emptied', 'deleted'))('$name does not pass', (each) => {
   expect(failures[0]?.sentence).toContain('git checkout')
 })
 
-describe.each(exercises)('exercise $id', ({ grader, name }) => {
+describe.each(exercises)('exercise $id', ({ grader, name, title }) => {
   const own = cases.filter((each) => each.grader === grader)
   const count = (kind: Case['kind']) => own.filter((each) => each.kind === kind).length
 
@@ -100,6 +100,10 @@ describe.each(exercises)('exercise $id', ({ grader, name }) => {
   test('is graded by as many checks, and points, whatever the answer', () => {
     const graded = own.filter(({ kind }) => kind !== 'emptied' && kind !== 'deleted').map((each) => verdicts.get(each)!)
     expect(new Set(graded.map(({ of, ofPoints }) => `${of} ${ofPoints}`)).size).toBe(1)
+  })
+
+  test('has a title that leaves room beside it in 80 columns', () => {
+    expect(title.length).toBeLessThanOrEqual(38)
   })
 
   test('has a task with three hints, and no check that is skipped', () => {

@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** Most milliseconds of silence from one exercise. */
-const TIME_LIMIT = 10_000
+const TIME_LIMIT = 20_000
 
 /** Vitest, started and waiting: what it has read and transformed once is there for the next run. */
 export interface Graders {
