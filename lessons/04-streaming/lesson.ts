@@ -180,7 +180,7 @@ for await (const chunk of jsonStream) {
   parsed += isJson(json) ? 1 : 0
 }
 console.log(json)
-console.log(`${tries} pieces; complete JSON after ${parsed} of them`)
+console.log(`${tries} pieces; valid JSON after ${parsed} of them: the last`)
 
 // %% [markdown] id="when-not-list"
 // So use the plain call for short answers, for JSON and classification, for batch jobs and background work, and for text that must pass a check

@@ -49,7 +49,7 @@ const verdicts = new Map<Case, Verdict>()
 beforeAll(async () => {
   const all = await grade(cases, 60_000)
   cases.forEach((each, i) => verdicts.set(each, all[i]!))
-}, 300_000)
+}, 1_200_000)
 
 afterAll(() => rmSync(scratch, { recursive: true }))
 

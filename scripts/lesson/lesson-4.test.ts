@@ -20,7 +20,7 @@ async function numbersIn(line: RegExp): Promise<number[]> {
 test.each([
   ['waits for a whole answer', /^\d+ ms of nothing, then everything at once$/m],
   ['draws both calls on one clock', /The same question, whole and streamed\n[^]*whole [^]*waiting[^]*reading/],
-  ['gets JSON that is complete only at its end', /^\d+ pieces; complete JSON after 1 of them$/m],
+  ['gets JSON that is complete only at its end', /^\d+ pieces; valid JSON after 1 of them: the last$/m],
   ['knows a call that has to be streamed', 'AnthropicError: Streaming is required for operations that may take longer'],
   ['reads the type of a stream off the wire', '200 text/event-stream; charset=utf-8'],
   [
