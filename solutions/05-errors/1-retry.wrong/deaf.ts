@@ -1,0 +1,42 @@
+// Expected: The header `retry-after` of a 429 said 2, and you waited something else: obey it, in seconds, without jitter.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const most = 5
+const baseMs = 1000
+const capMs = 4000
+
+const client = new OpenAI({ maxRetries: 0 })
+const model = pick('openai', 'cheap')
+
+function mayPass(error: unknown): boolean {
+  if (error instanceof OpenAI.APIConnectionError) return true
+  if (!(error instanceof OpenAI.APIError)) return false
+  if (error.code === 'insufficient_quota') return false
+  const status = Number(error.status)
+  return status === 408 || status === 429 || status >= 500
+}
+
+function waitMs(n: number): number {
+  return Math.random() * Math.min(capMs, baseMs * 2 ** n)
+}
+
+async function ask(question: string): Promise<string> {
+  const { choices } = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: question }],
+  })
+  return choices[0]?.message.content ?? ''
+}
+
+export async function askPatiently(question: string): Promise<string> {
+  for (let n = 0; ; n++) {
+    try {
+      return await ask(question)
+    } catch (error) {
+      if (!mayPass(error) || n + 1 === most) throw error
+      const ms = waitMs(n)
+      await new Promise((resolve) => setTimeout(resolve, ms))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// Expected: You tried again after a 401: the same request fails in the same way.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const most = 5
+const baseMs = 1000
+const capMs = 4000
+
+const client = new OpenAI({ maxRetries: 0 })
+const model = pick('openai', 'cheap')
+
+function waitMs(error: unknown, n: number): number {
+  const asked =
+    error instanceof OpenAI.APIError && error.headers?.get('retry-after')
+  if (asked) return Number(asked) * 1000
+  return Math.random() * Math.min(capMs, baseMs * 2 ** n)
+}
+
+async function ask(question: string): Promise<string> {
+  const { choices } = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: question }],
+  })
+  return choices[0]?.message.content ?? ''
+}
+
+export async function askPatiently(question: string): Promise<string> {
+  for (let n = 0; ; n++) {
+    try {
+      return await ask(question)
+    } catch (error) {
+      if (n + 1 === most) throw error
+      const ms = waitMs(error, n)
+      await new Promise((resolve) => setTimeout(resolve, ms))
+    }
+  }
+}

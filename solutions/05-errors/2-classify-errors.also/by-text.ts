@@ -1,0 +1,75 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { GoogleGenAI } from '@google/genai'
+import Groq from 'groq-sdk'
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+export type Provider = 'openai' | 'anthropic' | 'gemini' | 'groq'
+export type Kind = 'quota' | 'key' | 'later' | 'request'
+
+const once = { maxRetries: 0, timeout: 3000 }
+
+function askOpenAI(content: string): Promise<unknown> {
+  return new OpenAI(once).chat.completions.create({
+    model: pick('openai', 'cheap'),
+    messages: [{ role: 'user', content }],
+  })
+}
+
+function askAnthropic(content: string): Promise<unknown> {
+  return new Anthropic(once).messages.create({
+    model: pick('anthropic', 'cheap'),
+    max_tokens: 300,
+    messages: [{ role: 'user', content }],
+  })
+}
+
+function askGemini(contents: string): Promise<unknown> {
+  const gemini = new GoogleGenAI({ httpOptions: { timeout: 3000 } })
+  return gemini.models.generateContent({
+    model: pick('gemini', 'cheap'),
+    contents,
+  })
+}
+
+function askGroq(content: string): Promise<unknown> {
+  return new Groq(once).chat.completions.create({
+    model: pick('groq', 'cheap'),
+    messages: [{ role: 'user', content }],
+  })
+}
+
+const asks = {
+  openai: askOpenAI,
+  anthropic: askAnthropic,
+  gemini: askGemini,
+  groq: askGroq,
+}
+
+/** Asks once. Returns undefined when all is well, otherwise what kind of failure it was. */
+export function diagnose(
+  provider: Provider,
+  question: string,
+): Promise<Kind | undefined> {
+  return asks[provider](question).then(() => undefined, classify)
+}
+
+const quota = /insufficient_quota|credit balance|PerDay|per day/
+
+export function classify(error: unknown): Kind {
+  const { status, code } = error as { status?: number; code?: unknown }
+  const text = `${code} ${error}`
+  if (quota.test(text)) return 'quota'
+  if (/API_KEY_INVALID/.test(text)) return 'key'
+  switch (status) {
+    case 401:
+    case 403:
+      return 'key'
+    case undefined:
+    case 408:
+    case 429:
+      return 'later'
+    default:
+      return status < 500 ? 'request' : 'later'
+  }
+}

@@ -1,0 +1,18 @@
+// Expected: The time was up and your code threw: return undefined.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const client = new OpenAI()
+const model = pick('openai', 'cheap')
+
+export async function askBefore(
+  question: string,
+  limitMs: number,
+): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(limitMs)
+  const { choices } = await client.chat.completions.create(
+    { model, messages: [{ role: 'user', content: question }] },
+    { signal },
+  )
+  return choices[0]?.message.content ?? ''
+}
