@@ -431,6 +431,7 @@ const a = await openai.responses.create({
   input: rome,
   tools: openaiTools,
 })
+
 // %% id="dialects-others"
 const b = await anthropic.messages.create({
   model: pick('anthropic', 'cheap'),

@@ -1,0 +1,29 @@
+// Expected: There is a mail address in the log: replace it by [mail] before the line is written.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+
+const openai = new OpenAI()
+const model = pick('openai', 'cheap')
+
+export async function ask(
+  question: string,
+  write: (line: string) => void,
+): Promise<string> {
+  const start = performance.now()
+  const log = (facts: object) => {
+    write(JSON.stringify({ ...facts, model, question }))
+  }
+  try {
+    const request = { model, input: question }
+    const answer = await openai.responses.create(request)
+    const ms = performance.now() - start
+    log({ level: 'info', ms, tokens: answer.usage?.total_tokens })
+    return answer.output_text
+  } catch (error) {
+    const { status, message } = error as InstanceType<
+      typeof OpenAI.APIError
+    >
+    log({ level: 'error', status, error: message })
+    throw error
+  }
+}
