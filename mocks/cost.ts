@@ -34,7 +34,7 @@ export function costOf(usage: Usage, provider: string): number | undefined {
 }
 
 /** The catalogue's entry; what a provider does not list itself is looked for with the others. */
-function modelOf(id: string, provider: string): Model | undefined {
+export function modelOf(id: string, provider: string): Model | undefined {
   const own = providers.has(provider) ? findModel(id, provider as ProviderId) : undefined
   return own ?? findModel(id)
 }

@@ -1,3 +1,5 @@
+import type { IncomingHeaders } from './incoming.ts'
+
 const openai = 'https://api.openai.com'
 const anthropic = 'https://api.anthropic.com'
 const gemini = 'https://generativelanguage.googleapis.com'
@@ -44,7 +46,7 @@ const paths: readonly (readonly [pattern: RegExp, origin: string])[] = [
  * @param target path and query
  * @returns the address at the real provider
  */
-export function destinationOf(target: string, headers: Headers): string {
+export function destinationOf(target: string, headers: IncomingHeaders): string {
   // A proxy's client sends a whole address; only its path counts, and slashes at its beginning would make a host of it.
   const relative = target.replace(/^[a-z]+:\/\/[^/?]*/i, '').replace(/^[/\\]+/, '')
   const { pathname, search } = new URL(`http://localhost/${relative}`)
@@ -55,7 +57,7 @@ export function destinationOf(target: string, headers: Headers): string {
   return byHeaders(headers, search) + pathname + search
 }
 
-function byHeaders(headers: Headers, search: string): string {
+function byHeaders(headers: IncomingHeaders, search: string): string {
   if (headers.has('anthropic-version') || headers.has('x-api-key')) return anthropic
   if (headers.has('x-goog-api-key') || headers.has('x-goog-api-client') || /[?&]key=/.test(search)) return gemini
   return openai

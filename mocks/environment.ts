@@ -4,19 +4,64 @@ import { isMockKey, mockKeyOf } from './test-keys.ts'
 /** Variables that only other clients look in, Vercel's among them; each is filled for itself. */
 const others: Readonly<Record<string, readonly string[]>> = { gemini: ['GOOGLE_GENERATIVE_AI_API_KEY'] }
 
-/** The variables in which each SDK looks for a key and for another address. */
-const variables: Readonly<Record<string, { keys: readonly string[]; addresses: readonly string[] }>> = {
-  openai: { keys: ['OPENAI_API_KEY'], addresses: ['OPENAI_BASE_URL'] },
-  anthropic: { keys: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'], addresses: ['ANTHROPIC_BASE_URL'] },
-  gemini: { keys: ['GOOGLE_API_KEY', 'GEMINI_API_KEY'], addresses: ['GOOGLE_GEMINI_BASE_URL'] },
-  groq: { keys: ['GROQ_API_KEY'], addresses: ['GROQ_BASE_URL'] },
-  mistral: { keys: ['MISTRAL_API_KEY'], addresses: [] },
-  together: { keys: ['TOGETHER_API_KEY'], addresses: ['TOGETHER_BASE_URL'] },
-  fireworks: { keys: ['FIREWORKS_API_KEY'], addresses: [] },
-  qwen: { keys: ['DASHSCOPE_API_KEY'], addresses: [] },
-  huggingface: { keys: ['HF_TOKEN'], addresses: [] },
-  openrouter: { keys: ['OPENROUTER_API_KEY'], addresses: [] },
-  azure: { keys: ['AZURE_OPENAI_API_KEY'], addresses: ['AZURE_OPENAI_ENDPOINT'] },
+/** What is known of a provider's settings. */
+interface Settings {
+  /** Variables in which its SDK looks for a key, the one that goes first in front. */
+  readonly keys: readonly string[]
+  /** Variables in which it looks for another address than `base`. */
+  readonly addresses: readonly string[]
+  /** The address its SDK puts in front of every path. */
+  readonly base: string
+  /** How its keys begin, where all of them begin alike, and how to say so. */
+  readonly form?: { readonly pattern: RegExp; readonly words: string }
+}
+
+const variables: Readonly<Record<string, Settings>> = {
+  openai: {
+    keys: ['OPENAI_API_KEY'],
+    addresses: ['OPENAI_BASE_URL'],
+    base: 'https://api.openai.com/v1',
+    form: { pattern: /^sk-(?!ant-|or-)/, words: 'sk-' },
+  },
+  anthropic: {
+    keys: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'],
+    addresses: ['ANTHROPIC_BASE_URL'],
+    base: 'https://api.anthropic.com',
+    form: { pattern: /^sk-ant-/, words: 'sk-ant-' },
+  },
+  gemini: {
+    keys: ['GOOGLE_API_KEY', 'GEMINI_API_KEY'],
+    addresses: ['GOOGLE_GEMINI_BASE_URL'],
+    base: 'https://generativelanguage.googleapis.com',
+    form: { pattern: /^(AIza|AQ\.)/, words: 'AIza or AQ.' },
+  },
+  groq: {
+    keys: ['GROQ_API_KEY'],
+    addresses: ['GROQ_BASE_URL'],
+    base: 'https://api.groq.com',
+    form: { pattern: /^gsk_/, words: 'gsk_' },
+  },
+  mistral: { keys: ['MISTRAL_API_KEY'], addresses: [], base: 'https://api.mistral.ai' },
+  together: { keys: ['TOGETHER_API_KEY'], addresses: ['TOGETHER_BASE_URL'], base: 'https://api.together.ai/v1' },
+  fireworks: { keys: ['FIREWORKS_API_KEY'], addresses: [], base: 'https://api.fireworks.ai/inference' },
+  qwen: { keys: ['DASHSCOPE_API_KEY'], addresses: [], base: 'https://dashscope-intl.aliyuncs.com' },
+  huggingface: {
+    keys: ['HF_TOKEN'],
+    addresses: [],
+    base: 'https://router.huggingface.co',
+    form: { pattern: /^hf_/, words: 'hf_' },
+  },
+  openrouter: {
+    keys: ['OPENROUTER_API_KEY'],
+    addresses: [],
+    base: 'https://openrouter.ai/api',
+    form: { pattern: /^sk-or-/, words: 'sk-or-' },
+  },
+  azure: {
+    keys: ['AZURE_OPENAI_API_KEY'],
+    addresses: ['AZURE_OPENAI_ENDPOINT'],
+    base: 'https://workbook.openai.azure.com',
+  },
 }
 
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_USE_ENV_PROXY']
@@ -26,7 +71,33 @@ const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_USE
  * in what is missing.
  */
 export function hasKey(provider: string, env = process.env): boolean {
-  return variables[provider]?.keys.some((name) => env[name] && !isMockKey(env[name])) ?? false
+  return keyNamesOf(provider).some((name) => env[name] && !isMockKey(env[name]))
+}
+
+/** The keys of a provider that are set, each with its variable, those that only other clients read included. */
+export function keysOf(provider: string, env = process.env): { name: string; key: string }[] {
+  const names = [...(variables[provider]?.keys ?? []), ...(others[provider] ?? [])]
+  return names.flatMap((name) => (env[name] ? [{ name, key: env[name] }] : []))
+}
+
+/** The variables in which a provider's key may stand. */
+export function keyNamesOf(provider: string): readonly string[] {
+  return variables[provider]?.keys ?? []
+}
+
+/** How a provider's keys begin; undefined where they begin in no special way. */
+export function keyFormOf(provider: string): Settings['form'] {
+  return variables[provider]?.form
+}
+
+/** The other address that is set for a provider, with the variable it stands in, and the address it takes the place of. */
+export function addressOf(
+  provider: string,
+  env = process.env,
+): { name: string; address: string; base: string } | undefined {
+  const { addresses = [], base = '' } = variables[provider] ?? {}
+  const name = addresses.find((candidate) => env[candidate]?.trim())
+  return name === undefined ? undefined : { name, address: (env[name] ?? '').trim(), base }
 }
 
 /** Every provider whose variables are known. */

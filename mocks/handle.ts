@@ -1,8 +1,9 @@
 import { doors } from './doors.ts'
+import type { Incoming } from './incoming.ts'
 import type { Simulation } from './mischief.ts'
 import { secretsOf } from './redaction.ts'
 import { record } from './tape.ts'
-import { isTestKey } from './test-keys.ts'
+import { isTestKey, misbehaviourOf } from './test-keys.ts'
 import { hash, randomFrom } from './world.ts'
 
 /** A simulated provider: a function from a request to its response. */
@@ -10,7 +11,7 @@ export interface Room {
   readonly provider: string
   /** Which addresses it answers for: host names, or with a port those of this machine; `*.` stands for any beginning. */
   readonly hosts: readonly string[]
-  answer(request: Request): Promise<Response>
+  answer(request: Incoming): Promise<Response>
 }
 
 /** What is known of a room before anybody asks for it: a room and the model behind it take a while to load. */
@@ -35,14 +36,16 @@ const open = new Map<Door, Simulation>()
  * @returns undefined when nobody simulates that host
  * @throws the reason the request was aborted with, when it was; the error of a connection that a test key breaks
  */
-export async function answer(request: Request): Promise<Response | undefined> {
+export async function answer(request: Incoming): Promise<Response | undefined> {
   const door = roomFor(request.url)
   if (!door) return undefined
   const room = open.get(door) ?? (await load(door.open()))
   open.set(door, room)
   const secrets = secretsOf(request)
   const testKey = secrets.find(isTestKey)
-  return record(request, { provider: room.provider, live: false, secrets }, async (recorded, body) => {
+  const kind = testKey === undefined ? undefined : misbehaviourOf(testKey)
+  const known = { provider: room.provider, live: false, secrets, ...(kind && { testKey: kind }) }
+  return record(request, known, async (recorded, body) => {
     try {
       if (testKey === undefined) return await room.answer(recorded)
       const { misbehave } = await load(import('./mischief.ts'))
@@ -71,7 +74,7 @@ async function load<T>(part: Promise<T>): Promise<T> {
 }
 
 /** A bug of ours: the client gets what the provider answers when it has one, and whoever reads the console learns more. */
-function ownFailure(room: Simulation, { url }: Request, error: unknown): Response {
+function ownFailure(room: Simulation, { url }: Incoming, error: unknown): Response {
   const response = room.failure('server-error', { key: '', url, random: randomFrom(hash(url)) })
   if (!response) throw error
   console.error(`The simulated ${room.provider} failed, which is a bug of the workbook:`, error)

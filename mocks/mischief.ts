@@ -1,4 +1,5 @@
 import type { Room } from './handle.ts'
+import type { Incoming } from './incoming.ts'
 import { writeLimits } from './limit-headers.ts'
 import { charge, connect, remaining } from './limits.ts'
 import type { Allowance, Exceeded } from './limits.ts'
@@ -65,7 +66,7 @@ const mostAttempts = 10_000
  * @param body the request's body, as text
  * @throws a reset connection; the reason why the request was aborted
  */
-export async function misbehave(room: Simulation, request: Request, key: string, body: string): Promise<Response> {
+export async function misbehave(room: Simulation, request: Incoming, key: string, body: string): Promise<Response> {
   const { url, signal } = request
   const model = /"model"\s*:\s*"([^"\\]+)"/.exec(body)?.[1]
   const context: FailureContext = {
@@ -137,7 +138,7 @@ export async function misbehave(room: Simulation, request: Request, key: string,
 }
 
 /** A body without the border between the parts of a form, which is another one each time the same form is sent. */
-function withoutBorder({ headers }: Request, body: string): string {
+function withoutBorder({ headers }: Incoming, body: string): string {
   const border = /boundary="?([^";]+)/.exec(headers.get('content-type') ?? '')?.[1]
   return border === undefined ? body : body.replaceAll(border, '')
 }

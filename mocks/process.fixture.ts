@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
  * Notes every address a socket is really connected to, below every interceptor, and every name that is looked up.
  * `globalThis.connected` has them.
  */
-const watch = `
+export const watch = `
   import dns from 'node:dns'
   import { isIP } from 'node:net'
   import { syncBuiltinESMExports } from 'node:module'
@@ -53,7 +53,7 @@ export function runWithMocks(code: string, env: Record<string, string> = {}): Pr
   const began = performance.now()
   const child = spawn(process.execPath, [...imports, '--input-type=module', '--eval', code], {
     cwd: root,
-    env: { ...clean, WORKBOOK_SEED: '1', ...env },
+    env: { ...clean, WORKBOOK_SEED: '1', WORKBOOK_ENV_FILE: '/nowhere/.env', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 30_000,
   })

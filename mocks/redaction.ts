@@ -1,5 +1,22 @@
-const secretHeaders = /^(authorization|proxy-authorization|api-key|x-api-key|x-goog-api-key|cookie|set-cookie)$/
-const accountHeaders = /^openai-(organization|project)$/
+import type { Incoming } from './incoming.ts'
+
+const secretHeaders: ReadonlySet<string> = new Set([
+  'api-key',
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+  'set-cookie',
+  'x-api-key',
+  'x-goog-api-key',
+])
+const accountHeaders: ReadonlySet<string> = new Set([
+  'anthropic-organization-id',
+  'anthropic-workspace-id',
+  'openai-organization',
+  'openai-project',
+  'x-goog-user-project',
+])
+const secretParameter = /^(key|api[-_]?key|access_token)$/i
 const scheme = /^(Bearer|Basic|Token) (?=\S)/i
 
 /**
@@ -20,17 +37,19 @@ export function mask(key: string): string {
  */
 export function redactHeaders(headers: Readonly<Record<string, string>>, account: boolean): Record<string, string> {
   const safe = { ...headers }
-  for (const [name, value] of Object.entries(headers)) {
-    if (account && accountHeaders.test(name)) safe[name] = '…'
-    if (!secretHeaders.test(name)) continue
+  for (const name in safe) {
+    if (account && accountHeaders.has(name)) safe[name] = '…'
+    const value = safe[name] ?? ''
+    if (value === '' || !secretHeaders.has(name)) continue
     const kind = scheme.exec(value)?.[0] ?? ''
-    safe[name] = value === '' ? '' : kind + mask(value.slice(kind.length))
+    safe[name] = kind + mask(value.slice(kind.length))
   }
   return safe
 }
 
 /** The address, with a key in its query masked. */
 export function redactUrl(url: string): string {
+  if (!url.includes('?')) return url
   return url.replace(
     /([?&](?:key|api[-_]?key|access_token)=)([^&#]+)/gi,
     (_, name: string, key: string) => name + mask(key),
@@ -46,15 +65,34 @@ export function redactUrl(url: string): string {
 export function redactText(text: string, secrets: readonly string[]): string {
   let safe = text
   for (const secret of secrets) if (secret.length > 7) safe = safe.replaceAll(secret, mask(secret))
+  // Most texts hold nothing like it, and this is quick to see.
+  if (!/\*\*\*|sk-|gsk_|hf_|AIza/.test(safe)) return safe
   return safe.replace(/\b(?:sk|gsk|AIza)[-_]?[\w-]*\*{3,}[\w.-]*|\b(?:sk-|gsk_|hf_|AIza)[\w.-]{6,}[\w]/g, mask)
 }
 
+/** A text without the ids of organisations and projects, as OpenAI and Groq write them, into error messages too. */
+export function redactAccounts(text: string): string {
+  return text.replace(/\b(org[-_]|proj_)[A-Za-z0-9]{8,}/g, '$1…')
+}
+
+/** True for a header that carries a key or a cookie, or tells whose account it is; its name in lower case. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeaders.has(name) || accountHeaders.has(name)
+}
+
+/** True for a parameter of an address that carries a key. */
+export function isSecretParameter(name: string): boolean {
+  return secretParameter.test(name)
+}
+
 /** The keys a request carries. */
-export function secretsOf(request: Request): string[] {
-  const headers = [...request.headers].filter(([name]) => secretHeaders.test(name))
-  const inHeaders = headers.map(([, value]) => value.replace(scheme, ''))
-  const inQuery = [...new URL(request.url).searchParams].filter(([name]) =>
-    /^(key|api[-_]?key|access_token)$/i.test(name),
-  )
-  return [...inHeaders, ...inQuery.map(([, value]) => value)].filter((secret) => secret !== '')
+export function secretsOf(request: Incoming): string[] {
+  const secrets: string[] = []
+  for (const name of secretHeaders) {
+    const value = request.headers.get(name)
+    if (value) secrets.push(value.replace(scheme, ''))
+  }
+  if (!request.url.includes('?')) return secrets
+  const inQuery = [...new URL(request.url).searchParams].filter(([name]) => isSecretParameter(name))
+  return [...secrets, ...inQuery.map(([, value]) => value)].filter((secret) => secret !== '')
 }

@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer } from './handle.ts'
 import { destinationOf } from './destinations.ts'
+import { ListedHeaders } from './incoming.ts'
+import type { Incoming } from './incoming.ts'
 import { KnownRequest } from './known-request.ts'
 import { isStreamed } from './streamed.ts'
 import { listHeaders, WrittenResponse } from './written-response.ts'
@@ -52,9 +54,8 @@ export async function serve({
 }
 
 async function respond(incoming: IncomingMessage, outgoing: ServerResponse, origin: string | undefined): Promise<void> {
-  const shared = { ...cors(incoming), 'x-workbook-mock': '1' }
   if (incoming.method === 'OPTIONS') {
-    outgoing.writeHead(204, shared).end()
+    outgoing.writeHead(204, headOf(incoming, {})).end()
     return
   }
   const left = new AbortController()
@@ -69,38 +70,38 @@ async function respond(incoming: IncomingMessage, outgoing: ServerResponse, orig
   })
   if (left.signal.aborted) return
   if (!response) throw new Error(`Nobody simulates ${request.url}.`)
-  const headers = { ...shared, ...headersOf(response) }
   const { status } = response
-  if (response instanceof WrittenResponse && !isStreamed(response, request.url)) {
+  const head = (length?: number) => headOf(incoming, listHeaders(response), length)
+  const isStream = isStreamed(response, request.url)
+  if (response instanceof WrittenResponse && !isStream) {
     const { written } = response
-    outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(written) }).end(written)
+    outgoing.writeHead(status, head(Buffer.byteLength(written))).end(written)
     return
   }
-  const isStream = isStreamed(response, request.url)
-  if (isStream || !response.body) outgoing.writeHead(status, headers)
+  if (isStream || !response.body) outgoing.writeHead(status, head())
   if (!response.body || incoming.method === 'HEAD') outgoing.end()
   else if (isStream) await pass(response.body, outgoing)
-  else await sendWhole(response.body, status, headers, outgoing)
+  else await sendWhole(response.body, status, head, outgoing)
 }
 
 /** Sends a body that does not come in pieces, with its length; of one that breaks, what there is, and breaks too. */
 async function sendWhole(
   body: ReadableStream<Uint8Array>,
   status: number,
-  headers: Readonly<Record<string, string>>,
+  head: (length?: number) => string[],
   outgoing: ServerResponse,
 ): Promise<void> {
   const pieces: Uint8Array[] = []
   try {
     for await (const piece of body) pieces.push(piece)
   } catch {
-    outgoing.writeHead(status, headers)
+    outgoing.writeHead(status, head())
     outgoing.write(Buffer.concat(pieces), () => outgoing.destroy())
     return
   }
   const [first] = pieces
   const whole = first && pieces.length === 1 ? first : Buffer.concat(pieces)
-  outgoing.writeHead(status, { ...headers, 'content-length': whole.length }).end(whole)
+  outgoing.writeHead(status, head(whole.length)).end(whole)
 }
 
 /** Passes a body on as it comes; when it breaks, so does the connection. */
@@ -138,22 +139,22 @@ async function toRequest(
   incoming: IncomingMessage,
   signal: AbortSignal,
   origin: string | undefined,
-): Promise<Request | undefined> {
+): Promise<Incoming | undefined> {
   const { method = 'GET', url = '/' } = incoming
-  const given: Record<string, string> = {}
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined && !ofConnection.has(name)) given[name] = Array.isArray(value) ? value.join(', ') : value
+  const given = new Map<string, string>()
+  for (const name in incoming.headers) {
+    const value = incoming.headers[name]
+    if (value !== undefined && !ofConnection.has(name)) given.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   // Answers with addresses in them must name this server.
-  given['x-forwarded-host'] = incoming.headers.host ?? ''
-  given['x-forwarded-proto'] = 'http'
-  const headers = new Headers(given)
+  given.set('x-forwarded-host', incoming.headers.host ?? '')
+  given.set('x-forwarded-proto', 'http')
+  const headers = new ListedHeaders(given)
   const destination = origin === undefined ? destinationOf(url, headers) : origin + url
-  if (method === 'GET' || method === 'HEAD') return new Request(destination, { method, headers, signal })
+  const known = { url: destination, method, headers, signal }
+  if (method === 'GET' || method === 'HEAD') return new KnownRequest(known, new Uint8Array())
   const body = await bodyOf(incoming)
-  if (!body) return undefined
-  if (!body.length) return new Request(destination, { method, headers, signal })
-  return new KnownRequest(destination, body.buffer, { method, headers, signal })
+  return body && new KnownRequest(known, body)
 }
 
 /** Headers of the connection to this server, which the real provider would not see. */
@@ -170,30 +171,40 @@ function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | un
   const pieces: Buffer[] = []
   return new Promise((resolve) => {
     incoming.on('data', (piece: Buffer) => pieces.push(piece))
-    // A copy, since small buffers are parts of one that others use too.
-    incoming.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
+    incoming.on('end', () => resolve(Buffer.concat(pieces)))
     incoming.on('close', () => resolve(undefined))
     incoming.on('error', () => resolve(undefined))
   })
-}
-
-function headersOf(response: Response): Record<string, string> {
-  // Node keeps the connection and frames the body by itself.
-  const { connection: _, 'transfer-encoding': __, 'keep-alive': ___, ...headers } = listHeaders(response)
-  return headers
 }
 
 function isBrokenConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 }
 
-/** Lets pages of any origin call, which the real APIs do too. */
-function cors(incoming: IncomingMessage): Record<string, string> {
-  return {
-    'access-control-allow-origin': '*',
-    'access-control-allow-methods': 'GET, POST, PATCH, DELETE, OPTIONS',
-    'access-control-allow-headers': incoming.headers['access-control-request-headers'] ?? '*',
-    'access-control-expose-headers': '*',
-    'access-control-max-age': '600',
-  }
+/** Lets pages of any origin call, which the real APIs do too, and says who answered. */
+const shared: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, PATCH, DELETE, OPTIONS',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers': '*',
+  'access-control-max-age': '600',
+  'x-workbook-mock': '1',
+}
+
+/** Node keeps the connection and frames the body by itself. */
+const ofNode: ReadonlySet<string> = new Set(['connection', 'transfer-encoding', 'keep-alive'])
+
+/**
+ * The headers of an answer, names and values in turns: Node takes them quickest like that.
+ *
+ * @param headers of the provider's answer
+ * @param length of its body in bytes, where that is known
+ */
+function headOf(incoming: IncomingMessage, headers: Readonly<Record<string, string>>, length?: number): string[] {
+  const asked = incoming.headers['access-control-request-headers']
+  const all: Record<string, string> = { ...shared, ...(asked && { 'access-control-allow-headers': asked }), ...headers }
+  if (length !== undefined) all['content-length'] = String(length)
+  const list: string[] = []
+  for (const name in all) if (!ofNode.has(name)) list.push(name, all[name] ?? '')
+  return list
 }

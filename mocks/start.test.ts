@@ -112,10 +112,12 @@ describe('in mock mode nothing leaves the machine', () => {
 })
 
 describe('in live mode', () => {
+  // Whether a local model server runs is asked on this machine alone.
   const call = `${ask}
+    const away = () => connected.filter((host) => host !== '127.0.0.1')
     await new OpenAI({ maxRetries: 0, ...options }).chat.completions.create({ model, messages }).then(
-      ({ choices }) => console.log('answered', connected.join()),
-      (error) => console.log(error.constructor.name, connected.join()),
+      ({ choices }) => console.log('answered', ...away()),
+      (error) => console.log(error.constructor.name, ...away()),
     )`
 
   test('the request goes to the real API', async () => {

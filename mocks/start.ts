@@ -1,13 +1,21 @@
-import { bypass, http, passthrough } from 'msw'
+import { http, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
-import { hasKey, prepareEnvironment, providers } from './environment.ts'
+import { defaultBudget } from './budget.ts'
+import { keepConnections } from './connections.ts'
+import { prepareEnvironment } from './environment.ts'
 import { guardDatagrams, isHere, startGuard } from './guard.ts'
 import { answer, isLoading, roomFor } from './handle.ts'
+import { isLiveHost, liveTargetOf, providerAt, setLive } from './live-address.ts'
+import type { LiveTarget } from './live-address.ts'
+import { sendLive, setBudget } from './live-call.ts'
+import type { LiveProvider } from './live-plan.ts'
 import { isOwnPort, watchOwnServers } from './own-servers.ts'
 import { setPace } from './pace.ts'
 import { secretsOf } from './redaction.ts'
 import { networkRefusal } from './refusal.ts'
-import { record } from './tape.ts'
+import { createReplay } from './replay.ts'
+import type { Replay } from './replay.ts'
+import type { Exchange } from './tape.ts'
 import { isTestKey } from './test-keys.ts'
 import { startVirtualTime } from './virtual-time.ts'
 import { beginWorld, randomFrom } from './world.ts'
@@ -15,15 +23,19 @@ import { beginWorld, randomFrom } from './world.ts'
 export { hasKey } from './environment.ts'
 
 export interface MockOptions {
-  /** Providers whose requests go to the real API, where a key of theirs is set. Default none. */
-  readonly live?: readonly string[] | 'all'
+  /** Providers whose requests go to the real API; `planLive` finds them. Default none. */
+  readonly live?: readonly LiveProvider[]
+  /** US dollars that live requests may cost. Default 0.10. */
+  readonly budget?: number
+  /** A recording that answers for the providers in it. */
+  readonly replay?: readonly Exchange[]
   /** How many times faster than life the simulated providers are; 0 is virtual time. Default 1. */
   readonly speed?: number
   /** Same seed and same requests, same answers. Default random. */
   readonly seed?: number
 }
 
-let live: readonly string[] = []
+let replay: Replay = () => undefined
 let isRunning = false
 
 /**
@@ -32,11 +44,15 @@ let isRunning = false
  */
 export function startMocks(options: MockOptions = {}): void {
   const speed = options.speed ?? 1
-  live = providers.filter((name) => (options.live === 'all' || options.live?.includes(name)) && hasKey(name))
-  prepareEnvironment(live)
+  const live = options.live ?? []
+  setLive(live)
+  setBudget(options.budget ?? defaultBudget)
+  replay = options.replay ? createReplay(options.replay) : () => undefined
+  prepareEnvironment(live.map(({ provider }) => provider))
   if (speed === 0) startVirtualTime(isLoading)
   // The waits between an SDK's retries are left to chance; where time and answers repeat themselves, so do they.
   if (speed === 0 && options.seed !== undefined) Math.random = randomFrom(options.seed)
+  if (options.seed !== undefined && live.length === 0) keepConnections()
   setPace(speed === 0 ? 1 : 1 / speed)
   beginWorld(options.seed ?? Math.floor(Math.random() * 2 ** 32), speed || 1)
   if (!isRunning) intercept()
@@ -44,10 +60,9 @@ export function startMocks(options: MockOptions = {}): void {
 }
 
 function intercept(): void {
-  const isLive = (host: string) => live.includes(providerAt(host) ?? '')
   const { WebSocket } = globalThis
   watchOwnServers()
-  startGuard('behind interception', isLive)
+  startGuard('behind interception', isLiveHost)
   guardDatagrams()
   const server = setupServer(http.all('*', ({ request }) => respond(request)))
   // The library tells of every error as of a bug. Failed connections are none: they are for the caller to see.
@@ -55,12 +70,12 @@ function intercept(): void {
     if ('errno' in error) hush()
   })
   server.listen({ onUnhandledFrame: 'error' })
-  startGuard('before interception', (host) => isLive(host) || providerAt(host) !== undefined)
+  startGuard('before interception', (host) => isLiveHost(host) || providerAt(host) !== undefined)
   // A WebSocket does not tell why it failed, so it does not even begin.
   globalThis.WebSocket = new Proxy(WebSocket, {
     construct(target, args: [string | URL], newTarget: typeof WebSocket) {
       const { hostname } = new URL(args[0])
-      if (!isHere(hostname) && !isLive(hostname)) throw networkRefusal(hostname)
+      if (!isHere(hostname) && !isLiveHost(hostname)) throw networkRefusal(hostname)
       return Reflect.construct(target, args, newTarget) as WebSocket
     },
   })
@@ -76,10 +91,11 @@ function hush(): void {
 }
 
 async function respond(request: Request): Promise<Response> {
+  const target = liveTargetOf(request.url)
   // What nobody simulates is sent on: servers on this machine are real, everything else is stopped by the guard.
-  if (isRealHere(new URL(request.url))) return passthrough()
+  if (!target && isRealHere(new URL(request.url))) return passthrough()
   try {
-    const response = await (isForReal(request) ? sendLive(request) : answer(request))
+    const response = await (replay(request) ?? (target ? sendOrAnswer(request, target) : answer(request)))
     return response ? framed(response) : passthrough()
   } catch (error) {
     // Nobody is there any more to be answered.
@@ -107,26 +123,7 @@ function isRealHere({ hostname, port, href }: URL): boolean {
 }
 
 /** A request with a test key never leaves the machine, in live mode neither. */
-function isForReal(request: Request): boolean {
-  return live.includes(roomFor(request.url)?.provider ?? '') && !secretsOf(request).some(isTestKey)
-}
-
-/** Sends the very same request to the real provider, and records what comes back. */
-function sendLive(request: Request): Promise<Response> {
-  const provider = roomFor(request.url)?.provider ?? ''
-  return record(request, { provider, live: true }, async (recorded) => {
-    const response = await fetch(bypass(recorded)).catch((error: TypeError) => {
-      const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException
-      // With these two the interceptor takes it for the failure of a connection, which it was.
-      throw Object.assign(new Error(message, { cause: error }), { code: code ?? 'UND_ERR_SOCKET', errno: -1 })
-    })
-    // Node has unpacked the body, so the headers must not say that it is packed.
-    const headers = new Headers(response.headers)
-    for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection']) headers.delete(name)
-    return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
-  })
-}
-
-function providerAt(host: string): string | undefined {
-  return roomFor(`https://${host.includes(':') ? `[${host}]` : host}/`)?.provider
+function sendOrAnswer(request: Request, target: LiveTarget): Promise<Response | undefined> {
+  if (!secretsOf(request).some(isTestKey)) return sendLive(request, target)
+  return answer(target.home === request.url ? request : new Request(target.home, request))
 }

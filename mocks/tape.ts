@@ -1,7 +1,9 @@
 import { costOf } from './cost.ts'
+import type { Incoming } from './incoming.ts'
+import { isOwnRefusal } from './own-refusal.ts'
 import { KnownRequest, readRequest } from './known-request.ts'
 import { isStreamed } from './streamed.ts'
-import { redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
+import { redactAccounts, redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
 import { sumOf, usageInBody, usagesInBatch } from './usage.ts'
 import type { Usage } from './usage.ts'
 import { now, perWorld } from './world.ts'
@@ -42,11 +44,26 @@ export interface Exchange {
   usage?: Usage
   /** US dollars. */
   cost?: number
+  /** True when nobody told what the call has cost, and `cost` is the most it can have been. */
+  costIsBound?: boolean
+  /** The earlier exchange that failed and that this one tries once more. */
+  retryOf?: number
+  /** Which line sent it, as in lesson.ts:42; known while `locate` is set. */
+  sentFrom?: string
+  /** What its test key made the provider do. */
+  testKey?: string
+  /** The address at the provider itself, where it was sent to a server in between. */
+  home?: string
+  /** True when the workbook did not let it through. */
+  refused?: boolean
+  /** True when the answer was read from a recording. */
+  replayed?: boolean
 }
 
 const exchanges: Exchange[] = []
 let limit = Infinity
 let nextId = 1
+let locate: () => string | undefined = () => undefined
 
 /** Everything that went over the wire in this process, in the order it was sent. */
 export const tape = {
@@ -64,9 +81,15 @@ export const tape = {
     limit = count
   },
 
+  /** Has every exchange from now on note the line that sent it. */
+  locateWith(find: () => string | undefined): void {
+    locate = find
+  },
+
   /** What was used so far; cost in US dollars. */
   total(): { calls: number; inputTokens: number; outputTokens: number; cost: number } {
-    const sum = { calls: exchanges.length, inputTokens: 0, outputTokens: 0, cost: 0 }
+    const calls = exchanges.filter(({ refused }) => !refused).length
+    const sum = { calls, inputTokens: 0, outputTokens: 0, cost: 0 }
     for (const { usage, cost } of exchanges) {
       sum.inputTokens += usage?.inputTokens ?? 0
       sum.outputTokens += usage?.outputTokens ?? 0
@@ -83,20 +106,34 @@ const paidBatches = perWorld(() => new Set<string>())
 /** What a simulated provider knows about its answer although it is not on the wire: the usage so far. */
 export const meters = new WeakMap<Response, () => Usage>()
 
+/** What is known of an exchange before it begins. */
+interface Known {
+  readonly provider: string
+  readonly live: boolean
+  /** The keys in the request. */
+  readonly secrets?: readonly string[]
+  readonly testKey?: string
+  readonly replayed?: true
+  readonly home?: string
+  /** Called once, when nothing more will come. */
+  readonly onEnd?: (exchange: Exchange) => void
+}
+
 /**
  * Records an exchange while it happens.
  *
  * @param request what was sent; its body is read
- * @param options.secrets the keys in the request, where they are known already
  * @param answer how it is answered: it is given the request, to be read again, and its body as text
  * @returns the same response, to be handed on
  * @throws what `answer` throws, recorded
  */
 export async function record(
-  request: Request,
-  { provider, live, secrets = secretsOf(request) }: { provider: string; live: boolean; secrets?: readonly string[] },
-  answer: (request: Request, body: string) => Promise<Response>,
+  request: Incoming,
+  { provider, live, secrets = secretsOf(request), testKey, replayed, home, onEnd = () => {} }: Known,
+  answer: (request: Incoming, body: string) => Promise<Response>,
 ): Promise<Response> {
+  // Whose account it is, is nobody's business where it is a real one.
+  const redact = (text: string) => (live ? redactAccounts(redactText(text, secrets)) : redactText(text, secrets))
   const exchange: Exchange = {
     id: nextId++,
     provider,
@@ -108,26 +145,52 @@ export async function record(
       headers: redactHeaders(Object.fromEntries(request.headers), true),
       body: '',
     },
+    ...(testKey !== undefined && { testKey }),
+    ...(replayed && { replayed }),
+    ...(home !== undefined && home !== request.url && { home: redactUrl(home) }),
   }
+  const sentFrom = locate()
+  if (sentFrom !== undefined) exchange.sentFrom = sentFrom
   exchanges.push(exchange)
   if (exchanges.length > limit) exchanges.shift()
   try {
     const read = await readRequest(request)
     const body = read instanceof KnownRequest ? read.sent : ''
-    Object.assign(exchange.request, { body: redactText(body, secrets) })
-    // To be sent on, it must be a real one again; to be answered here, it is enough that it gives what was read.
-    const response = await answer(live ? read.clone() : read, body)
-    return await recordResponse(exchange, response, (text) => redactText(text, secrets))
+    Object.assign(exchange.request, { body: redact(body) })
+    const failed = failedBefore(exchange)
+    if (failed) exchange.retryOf = failed.id
+    const response = await answer(read, body)
+    return await recordResponse(exchange, response, redact, onEnd)
   } catch (error) {
-    exchange.error = redactText(error instanceof Error ? error.message : String(error), secrets)
+    exchange.error = redact(error instanceof Error ? error.message : String(error))
+    onEnd(exchange)
     throw error
   }
+}
+
+/** What clients try once more: broken connections, and these statuses. */
+const worthATry = /^(408|409|429|5\d\d)$/
+
+/** How far back the same request is looked for. */
+const lookBack = 200
+
+/** The last time that the same was sent, if it failed. */
+function failedBefore({ id, request: { method, url, body } }: Exchange): Exchange | undefined {
+  const oldest = id - lookBack
+  const before = exchanges.findLast(
+    ({ id: other, request }) =>
+      other <= oldest || (other !== id && request.body === body && request.url === url && request.method === method),
+  )
+  if (!before || before.id <= oldest) return undefined
+  const { response, error } = before
+  return (response ? worthATry.test(String(response.status)) : error !== undefined) ? before : undefined
 }
 
 async function recordResponse(
   exchange: Exchange,
   response: Response,
   redact: (text: string) => string,
+  onEnd: (exchange: Exchange) => void,
 ): Promise<Response> {
   const isStream = isStreamed(response, exchange.request.url)
   const kept = {
@@ -138,6 +201,7 @@ async function recordResponse(
     finishedAt: now(),
   }
   exchange.response = kept
+  if (isOwnRefusal(kept.headers)) exchange.refused = true
   const finish = (body: string, error?: unknown) => {
     kept.finishedAt = now()
     kept.body = redact(body)
@@ -150,6 +214,7 @@ async function recordResponse(
       paidBatches().add(exchange.request.url)
       charge(exchange, usagesInBatch(body))
     }
+    onEnd(exchange)
   }
   if (!isStream && response instanceof WrittenResponse) {
     finish(response.written)

@@ -47,8 +47,7 @@ const testKeys: Readonly<Record<Misbehaviour, string>> = {
   malformed: 'The answer, 200, is broken JSON; in a stream, one event is.',
   refusal: 'The model declines to answer, in the way the provider marks it.',
   'content-filter': "The provider's filter stops the answer, or blocks the prompt.",
-  'bad-arguments':
-    'Tool arguments, or a JSON answer, lack a field the first time; told so, the model mends it.',
+  'bad-arguments': 'Tool arguments, or a JSON answer, lack a field the first time; told so, the model mends it.',
 }
 
 const prefix = 'sk-test-'

@@ -17,7 +17,7 @@ test('whoever reads a written response finds what he finds in every other', asyn
 test.each([false, true])('headers can be added, read before: %s', (isRead) => {
   const response = make()
   if (isRead) expect(response.headers.get('content-type')).toBe('application/json')
-  addHeaders(response, { 'X-B': '2', 'a-a': '1' })
+  addHeaders(response, { 'x-b': '2', 'a-a': '1' })
   expect(listHeaders(response)).toEqual({ 'a-a': '1', 'content-type': 'application/json', 'x-b': '2' })
   expect(Object.keys(listHeaders(response))).toEqual(['a-a', 'content-type', 'x-b'])
   expect(response.headers.get('x-b')).toBe('2')

@@ -10,29 +10,26 @@ interface Written {
  */
 export class WrittenResponse extends Response {
   readonly written: string
-  #listed: Record<string, string> = {}
+  #listed: Readonly<Record<string, string>>
   #isSorted = false
   #headers: Headers | undefined
   #body: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
 
   /**
    * @param written the body
-   * @param init as for every response; the headers as a plain object
+   * @param init as for every response; the headers as a plain object, with their names in lower case
    */
   constructor(written: string, { status = 200, headers = {} }: Written = {}) {
     super(null, { status })
     this.written = written
-    this.addHeaders(headers)
+    this.#listed = headers
   }
 
-  /** Sets several headers at once. */
+  /** Sets several headers at once; their names in lower case. */
   addHeaders(headers: Readonly<Record<string, string>>): void {
     this.#isSorted = false
-    for (const name in headers) {
-      const value = headers[name] ?? ''
-      if (this.#headers) this.#headers.set(name, value)
-      else this.#listed[name.toLowerCase()] = value
-    }
+    this.#listed = { ...this.#listed, ...headers }
+    if (this.#headers) for (const name in headers) this.#headers.set(name, headers[name] ?? '')
   }
 
   /** One header; its name in lower case. */
@@ -101,7 +98,7 @@ export function listHeaders(response: Response): Readonly<Record<string, string>
   return response instanceof WrittenResponse ? response.listHeaders() : Object.fromEntries(response.headers)
 }
 
-/** Adds headers to a response, or writes over those it has. */
+/** Adds headers to a response, or writes over those it has; their names in lower case. */
 export function addHeaders(response: Response, headers: Readonly<Record<string, string>>): void {
   if (response instanceof WrittenResponse) response.addHeaders(headers)
   else for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)

@@ -38,6 +38,7 @@ export async function main(args: string[]): Promise<number> {
     part('format', () => tool('oxfmt/bin/oxfmt', ['--check'])),
     part('lint', () => tool('oxlint/bin/oxlint', ['--deny-warnings'])),
     part('types', () => tool('typescript/bin/tsc', ['--project', '.'])),
+    part('secrets', () => node([join(root, 'scripts/start.mjs'), 'secrets'])),
   ])
   await part('tests', () => tests('--project=workbook'))
   if (options.clients) await part('clients', foreignClients)

@@ -1,9 +1,11 @@
+import type { Incoming } from '../incoming.ts'
+
 /**
  * The form in a request's body.
  *
  * @returns undefined where the body is something else and is unread still; an empty form where it is broken
  */
-export async function formOf(request: Request): Promise<FormData | undefined> {
+export async function formOf(request: Incoming): Promise<FormData | undefined> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data') || !request.body) return undefined
   const bytes = await request.arrayBuffer()

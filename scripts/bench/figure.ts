@@ -8,6 +8,13 @@ export interface Figure {
   /** The most the value may be, or the least: the goal the project has set itself. */
   readonly atMost?: number
   readonly atLeast?: number
+  /** Why there is no value: a peer that is not installed, a network that is not there. */
+  readonly missing?: string
+}
+
+/** A line for what could not be measured here. */
+export function missing(name: string, reason: string): Figure {
+  return { name, value: NaN, unit: '', missing: reason }
 }
 
 /** The value in the middle; of an even number of them the upper one. */

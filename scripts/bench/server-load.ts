@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { startChild } from './child.ts'
 import type { Child } from './child.ts'
-import { median } from './figure.ts'
+import { median, missing } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { load } from './load.ts'
 
@@ -33,8 +33,15 @@ export async function measure({ rounds = 7, connections = 20, requests = 10_000 
   const peer = module === undefined ? undefined : await startChild('./server-side.ts', module, 'Hello.')
   const push = (side: Child, milliseconds: number) =>
     load({ ...request, url: String(side.ready), connections, milliseconds })
+  /** Microseconds of processor time that a request takes: a busy machine changes it less than the rate. */
+  const processorTime = async (side: Child) => {
+    const before = await cpuOf(side)
+    const rate = await push(side, 2_000)
+    return ((await cpuOf(side)) - before) / (rate * 2)
+  }
   try {
-    for (const side of [ours, peer]) if (side) await push(side, 2_000)
+    // Both have to be compiled before they are compared, which takes some ten thousand requests.
+    for (const side of [ours, peer]) if (side) await push(side, 5_000)
     const rates = { ours: [] as number[], peer: [] as number[], ratio: [] as number[] }
     for (let i = 0; i < rounds; i++) {
       rates.ours.push(await push(ours, 1_000))
@@ -42,6 +49,8 @@ export async function measure({ rounds = 7, connections = 20, requests = 10_000 
       rates.peer.push(await push(peer, 1_000))
       rates.ratio.push((rates.ours.at(-1) ?? 0) / (rates.peer.at(-1) ?? 1))
     }
+    const time = await processorTime(ours)
+    const peerTime = peer && (await processorTime(peer))
     const growth = await growthOf(ours, requests, (milliseconds) => push(ours, milliseconds))
     return [
       { name: 'small chat requests answered by the mock server', value: median(rates.ours), unit: 'per second' },
@@ -55,13 +64,30 @@ export async function measure({ rounds = 7, connections = 20, requests = 10_000 
               atLeast: 1,
             },
           ]
-        : []),
+        : [
+            missing(
+              'the same, against @copilotkit/aimock',
+              'not installed; WORKBOOK_AIMOCK names the folder where it is',
+            ),
+          ]),
+      {
+        name: 'processor time of such a request',
+        value: time,
+        unit: 'µs',
+        ...(peerTime !== undefined && { floor: { name: '@copilotkit/aimock, µs', value: peerTime } }),
+      },
       { name: `memory that ${requests} more requests leave behind`, value: growth, unit: 'MB', atMost: 20 },
     ]
   } finally {
     ours.end()
     peer?.end()
   }
+}
+
+/** Microseconds that a side has worked so far. */
+async function cpuOf(side: Child): Promise<number> {
+  const { user, system } = (await side.ask('processor time')) as NodeJS.CpuUsage
+  return user + system
 }
 
 /** Megabytes by which what is in use grows, the garbage collected. */

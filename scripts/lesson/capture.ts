@@ -4,7 +4,7 @@ import type { Margin } from './margin.ts'
 import type { Output, Terminal } from './terminal.ts'
 
 /** The mark at the first line of what a cell prints, and its width. */
-export const outputMark = { text: '› ', width: 2 }
+const outputMark = { text: '› ', width: 2 }
 
 /** The lesson's own output, caught and set off from prose and code. */
 export interface Capture {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dollars, totalLine } from './closing.ts'
+import type { Exchange } from '../../mocks/tape.ts'
+import { bill, dollars, totalLine } from './closing.ts'
 
 test.each([
   [0, '$0'],
@@ -24,4 +25,38 @@ test.each([
   [{ calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 }, false, 'no calls'],
 ])('%j', (total, live, line) => {
   expect(totalLine(total, live)).toBe(line)
+})
+
+const call = (provider: string, model: string, changes: Partial<Exchange> = {}): Exchange => ({
+  id: 1,
+  provider,
+  live: false,
+  startedAt: 0,
+  request: { method: 'POST', url: 'https://x.example/', headers: {}, body: '' },
+  usage: { model, inputTokens: 1000, cachedInputTokens: 0, outputTokens: 1000, reasoningTokens: 0 },
+  cost: 0.001,
+  ...changes,
+})
+
+test('the bill has a line for each provider, and what other models would have cost', () => {
+  expect(bill([call('openai', 'gpt-6-luna'), call('groq', 'openai/gpt-oss-20b')], false)).toEqual([
+    '2 calls · 2,000 tokens in · 2,000 out · would have cost $0.0020',
+    '  openai  1 call   1,000 in  1,000 out  $0.0010',
+    '  groq    1 call   1,000 in  1,000 out  $0.0010',
+    'the same tokens: $0.0012 on gpt-6-luna · $0.012 on gpt-6.1-terra · $0.12 on gpt-6-astra',
+  ])
+})
+
+test('in a live run, real money comes first, and what was not sent is told', () => {
+  const exchanges = [
+    call('openai', 'gpt-6-luna', { live: true, costIsBound: true }),
+    call('groq', 'openai/gpt-oss-20b'),
+    call('openai', 'gpt-6-luna', { live: true, refused: true, usage: undefined, cost: undefined } as Partial<Exchange>),
+  ]
+  expect(bill(exchanges, true).slice(0, 3)).toEqual([
+    'live: 1 call · 1,000 tokens in · 1,000 out · cost at most $0.0010',
+    'simulated: 1 call · 1,000 tokens in · 1,000 out · would have cost $0.0010',
+    '1 call was not sent',
+  ])
+  expect(bill([], false)).toEqual(['no calls'])
 })

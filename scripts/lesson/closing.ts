@@ -1,27 +1,113 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { findModel, models, pick } from '@workbook/kit'
+import { costOf } from '../../mocks/cost.ts'
+import type { Exchange } from '../../mocks/tape.ts'
 import { listLessons, root } from '../lessons.ts'
 import type { Lesson } from '../lessons.ts'
 
-/** What the tape adds up. */
+/** What some exchanges add up to. */
 interface Total {
   calls: number
   inputTokens: number
   outputTokens: number
   cost: number
+  /** True when some cost is only known not to be more. */
+  isBound?: boolean
 }
 
 /** `7 calls · 412 tokens in · 268 out · would have cost $0.00020`. */
-export function totalLine({ calls, inputTokens, outputTokens, cost }: Total, live: boolean): string {
+export function totalLine({ calls, inputTokens, outputTokens, cost, isBound }: Total, live: boolean): string {
   if (calls === 0) return 'no calls'
-  const count = (n: number) => n.toLocaleString('en')
   return [
     `${count(calls)} call${calls === 1 ? '' : 's'}`,
     `${count(inputTokens)} tokens in`,
     `${count(outputTokens)} out`,
-    `${live ? 'cost' : 'would have cost'} ${dollars(cost)}`,
+    `${live ? 'cost' : 'would have cost'} ${isBound ? 'at most ' : ''}${dollars(cost)}`,
   ].join(' · ')
 }
+
+const count = (n: number) => n.toLocaleString('en')
+
+/**
+ * What a run has cost, in a line for each kind of call and provider, and what it would have on other models.
+ *
+ * @param exchanges the tape
+ * @param live whether the run was live: its real calls come first then, and those that were simulated are told apart
+ */
+export function bill(exchanges: readonly Exchange[], live: boolean): string[] {
+  const made = exchanges.filter(({ refused }) => !refused)
+  const real = made.filter((exchange) => exchange.live)
+  const simulated = made.filter((exchange) => !exchange.live)
+  const lines = live
+    ? [
+        `live: ${totalLine(totalOf(real), true)}`,
+        ...perProvider(real),
+        ...(simulated.length ? [`simulated: ${totalLine(totalOf(simulated), false)}`] : []),
+      ]
+    : [totalLine(totalOf(made), false), ...perProvider(made)]
+  const refused = exchanges.length - made.length
+  const other = comparison(live && real.length ? real : made)
+  return [
+    ...lines,
+    ...(refused ? [`${count(refused)} call${refused === 1 ? ' was' : 's were'} not sent`] : []),
+    ...(other ? [other] : []),
+  ]
+}
+
+function totalOf(exchanges: readonly Exchange[]): Total {
+  const total = { calls: exchanges.length, inputTokens: 0, outputTokens: 0, cost: 0, isBound: false }
+  for (const { usage, cost, costIsBound } of exchanges) {
+    total.inputTokens += usage?.inputTokens ?? 0
+    total.outputTokens += usage?.outputTokens ?? 0
+    total.cost += cost ?? 0
+    total.isBound ||= costIsBound ?? false
+  }
+  return total
+}
+
+/** A line for each provider, where there are several. */
+function perProvider(exchanges: readonly Exchange[]): string[] {
+  const names = [...new Set(exchanges.map(({ provider }) => provider))]
+  if (names.length < 2) return []
+  const rows = names.map((name) => {
+    const { calls, inputTokens, outputTokens, cost, isBound } = totalOf(
+      exchanges.filter(({ provider }) => provider === name),
+    )
+    return [name, count(calls), count(inputTokens), count(outputTokens), `${isBound ? '≤ ' : ''}${dollars(cost)}`]
+  })
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  const [a = 0, b = 0, c = 0, d = 0] = widths
+  return rows.map(
+    ([name = '', calls = '', input = '', output = '', cost = '']) =>
+      `  ${name.padEnd(a)}  ${calls.padStart(b)} call${calls === '1' ? ' ' : 's'}  ${input.padStart(c)} in  ${output.padStart(d)} out  ${cost}`,
+  )
+}
+
+/** What the same tokens cost on a provider's cheap, mid and top model: of the one that had most of them. */
+function comparison(exchanges: readonly Exchange[]): string | undefined {
+  const usages = exchanges.flatMap(({ usage }) =>
+    usage && findModel(usage.model)?.kind !== 'embedding' ? [usage] : [],
+  )
+  if (!usages.length) return undefined
+  const tokens = (provider: string) =>
+    totalOf(exchanges.filter((exchange) => exchange.provider === provider)).inputTokens
+  const [provider] = tiered.toSorted((a, b) => tokens(b) - tokens(a))
+  if (!provider) return undefined
+  const prices = (['cheap', 'mid', 'top'] as const).map((tier) => {
+    const model = pick(provider, tier)
+    const sum = usages.reduce((sum, usage) => sum + (costOf({ ...usage, model }, provider) ?? 0), 0)
+    return `${dollars(sum)} on ${model}`
+  })
+  return `the same tokens: ${prices.join(' · ')}`
+}
+
+/** Providers with a model of every tier. */
+const tiered = (['openai', 'anthropic', 'gemini'] as const).filter((provider) =>
+  (['cheap', 'mid', 'top'] as const).every((tier) =>
+    models.some((model) => model.provider === provider && model.tier === tier),
+  ),
+)
 
 /** US dollars; amounts under a cent with two digits that count. */
 export function dollars(amount: number): string {

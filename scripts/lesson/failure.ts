@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import wrapAnsi from 'wrap-ansi'
+import { hideKeys } from '../../mocks/key-veil.ts'
 import { stripTypes } from '../cells.ts'
 import type { Cell } from '../cells.ts'
 import { Oops } from '../oops.ts'
@@ -44,16 +45,17 @@ export function describeFailure(error: unknown, source: Source, cell: Cell | und
 
 /** 'TypeError: x is not a function', or what was thrown that is no error. */
 function title(error: unknown): string {
-  if (!(error instanceof Error)) return `The lesson threw ${JSON.stringify(error) ?? String(error)}, which is no Error`
+  if (!(error instanceof Error))
+    return hideKeys(`The lesson threw ${JSON.stringify(error) ?? String(error)}, which is no Error`)
   const name = error.name === 'Error' ? error.constructor.name : error.name
-  return error.message ? `${name}: ${error.message}` : name
+  return error.message ? `${name}: ${hideKeys(error.message)}` : name
 }
 
 function causesOf(error: unknown): string[] {
   const causes: string[] = []
   let cause = error instanceof Error ? error.cause : undefined
   while (cause instanceof Error && causes.length < 5) {
-    if (cause.message) causes.push(cause.message)
+    if (cause.message) causes.push(hideKeys(cause.message))
     cause = cause.cause
   }
   return causes

@@ -51,7 +51,7 @@ test.each([
   ['tells why a response is incomplete', 'incomplete because: max_output_tokens'],
   [
     'shows on the wire that thoughts use up the limit',
-    /"content": "",[^]*"finish_reason": "length"[^]*"reasoning_tokens": 60,/,
+    /^200 \{[^]*"content": "",[^]*"finish_reason": "length"[^]*"reasoning_tokens": 60,/m,
   ],
   ['continues a cut answer', /^[^|\n]+[a-z,.]+\| ?[^|\n]+\.$/m],
   ['counts tokens and words', /^\d\.\d\d tokens for a word$/m],
@@ -61,7 +61,7 @@ test.each([
   ['sizes a page', /^page +440 to 600 +5[0-2]0 to (6[89]|70)0$/m],
   ['sizes a long document', /^long document +900 to 9000 +10\d0 to \d+$/m],
   ['fills the window with input and output', /^3500: 400 This model's maximum context length is 4096 tokens/m],
-  ['answers when both fit', /^1000: fits, behind 1\d\d\d of input$/m],
+  ['answers when both fit', /^1000: fits, with 1\d\d\d tokens of input$/m],
   ['stops after the first sentence', /^Temperature is [^.]+\.$/m],
   ['stops in the middle of a list', /^One, two, three$/m],
   ['stops at the end of JSON', "{ name: 'Ada Lovelace', age: 36 }"],

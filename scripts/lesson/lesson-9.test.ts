@@ -21,7 +21,9 @@ test.each<[string, RegExp]>([
   ['checks arguments with zod', /Invalid arguments: ✖ Invalid input: expected string, received undefined/],
   ['sends results under the ids of their calls', /type: 'function_call_output',\s+call_id: 'call_\w+'/],
   ['draws the conversation', /│ function_call_output +│\n *│ function_call +│\n *│ function_call_output +│/],
-  ['limits the rounds', /^Error: Still calling tools after 1 rounds\.$/m],
+  ['limits the rounds', /^Error: Still calling tools in round 1\.$/m],
+  ['turns broken JSON into a result', /failed: true,\s+text: ['"]SyntaxError: /],
+  ['uses the tool role of Chat Completions', /^tool_calls\nuser, assistant, tool, tool\nIt is 11 °C/m],
   ['shows an answer to no call refused by OpenAI', /No tool call found for function call output with call_id/],
   ['shows a call without an answer refused by OpenAI', /No tool output found for function call call_\w+\./],
   ['shows the same at Anthropic', /unexpected `tool_use_id` found in `tool_result` blocks: toolu_nobody/],
@@ -43,6 +45,6 @@ test.each<[string, RegExp]>([
   expect(await printed).toMatch(line)
 })
 
-test('holds the same conversation in three dialects', async () => {
-  expect((await printed).split(weatherAndOrder)).toHaveLength(4)
+test('holds the same conversation in four dialects', async () => {
+  expect((await printed).split(weatherAndOrder)).toHaveLength(5)
 })

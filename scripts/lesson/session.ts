@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
+import wrapAnsi from 'wrap-ansi'
+import { hideKeys } from '../../mocks/key-veil.ts'
 import { parseCells } from '../cells.ts'
 import { root } from '../lessons.ts'
 import type { Lesson } from '../lessons.ts'
@@ -10,7 +12,10 @@ import { updateProgress } from '../progress-file.ts'
 import { captureOutput } from './capture.ts'
 import { hookCells } from './instrument.ts'
 import { watchForAccidents } from './accidents.ts'
-import { requireKey } from './settings.ts'
+import { confirmLive, findLive } from './live.ts'
+import { locateLines } from './origin.ts'
+import { newRecordingFile, newestRecording } from './recordings.ts'
+import { prepareFile, readExchanges, writeExchanges } from './exchange-file.ts'
 import type { Settings } from './settings.ts'
 import { openTerminal } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
@@ -35,26 +40,38 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
   const cells = parseCells(source.text, source.name)
   if (cells.length === 0)
     throw new Oops(`${source.name}:1: this lesson has no cells; start one with  // %% id="a-name"`)
-  if (settings.live) requireKey()
+  const traceFile = typeof settings.trace === 'string' ? settings.trace : undefined
+  if (traceFile !== undefined) prepareFile(traceFile)
+  const recordingFile = settings.record ? newRecordingFile(lesson) : undefined
+  if (recordingFile !== undefined) prepareFile(recordingFile)
+  const replayed = settings.replay === true ? newestRecording(lesson) : settings.replay
+  const replay = replayed === undefined ? undefined : readExchanges(replayed).filter(({ live }) => live)
+  if (replay?.length === 0) throw new Oops(`${replayed} has no exchange with a real provider; name another recording.`)
 
-  const terminal = openTerminal()
-  const accidents = watchForAccidents()
+  const terminal = veiled(openTerminal())
+  const plan = settings.live === undefined ? undefined : await findLive(settings.live)
   terminal.write(`${terminal.palette.quiet(banner(lesson, settings, terminal.columns()))}\n`)
+  const left = plan && (await confirmLive(lesson, plan, settings.budget, terminal))
+  if (left) return left
+  const accidents = watchForAccidents()
   const [{ startMocks }, { tape }, { createStage }] = await Promise.all([
     import('../../mocks/start.ts'),
     import('../../mocks/tape.ts'),
     import('./stage.ts'),
   ])
-  process.env.LLM_MODE = settings.live ? 'live' : 'mock'
+  process.env.LLM_MODE = plan ? 'live' : 'mock'
   startMocks({
-    live: settings.live ? ['openai'] : [],
+    live: plan?.live ?? [],
+    budget: settings.budget,
     speed: settings.speed,
+    ...(replay && { replay }),
     ...(settings.seed !== undefined && { seed: settings.seed }),
   })
+  if (settings.trace) tape.locateWith(locateLines(lesson.file))
   if (terminal.palette.colours) usePaletteForObjects()
 
   const capture = captureOutput(terminal, process.stdout, process.stderr)
-  const trace = settings.trace ? createTracer(terminal) : async () => []
+  const trace = settings.trace === true ? createTracer(terminal) : async () => []
   const stage = createStage({ cells, terminal, capture, afterCell: (last) => trace(tape.exchanges, last) })
   hookCells(lesson.file, stage.cell)
 
@@ -70,6 +87,9 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
     capture.end()
     leaveClean(terminal, stage.asking)
     saveProgress(lesson, stage.seen, cells.length)
+    if (traceFile !== undefined) writeExchanges(traceFile, tape.exchanges)
+    const real = tape.exchanges.filter(({ live, refused }) => live && !refused)
+    if (recordingFile !== undefined) writeExchanges(recordingFile, real)
   }
   process.once('exit', end)
 
@@ -85,11 +105,14 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
   }
   await stage.finish()
   end()
-  const { nextSteps, totalLine } = await import('./closing.ts')
+  const { bill, nextSteps } = await import('./closing.ts')
   const { palette } = terminal
   const steps = nextSteps(lesson).map((step) => `  ${step}`)
   const gap = capture.margin.endsBlank ? '' : '\n'
-  terminal.write(`${gap}${palette.strong(totalLine(tape.total(), settings.live))}\n\nNext:\n${steps.join('\n')}\n`)
+  const [total = '', ...details] = bill(tape.exchanges, plan !== undefined)
+  const wrapped = details.map((line) => wrapAnsi(line, terminal.columns(), { trim: false }).replaceAll(/ +$/gm, ''))
+  const kept = [traceFile, recordingFile].filter((file) => file !== undefined).map((file) => `written: ${file}`)
+  terminal.write(`${gap}${[palette.strong(total), ...wrapped, ...kept].join('\n')}\n\nNext:\n${steps.join('\n')}\n`)
   return 'finished'
 
   async function fail(error: unknown): Promise<Ending> {
@@ -108,11 +131,22 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
   }
 }
 
+/** A terminal on which no key of the environment is seen, whoever writes it. */
+function veiled(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    write: (text) => terminal.write(hideKeys(text)),
+    writeError: (text) => terminal.writeError(hideKeys(text)),
+  }
+}
+
 /** One line that says where the requests go. */
-function banner({ number }: Lesson, { live, speed, seed }: Settings, columns: number): string {
+function banner({ number }: Lesson, { live, replay, speed, seed }: Settings, columns: number): string {
   const mode = live
-    ? ['live: requests to OpenAI go to the real API and cost money', 'live: real requests, real money', 'live']
-    : ['simulated: this machine answers, nothing is sent', 'simulated, nothing is sent', 'simulated']
+    ? ['live: requests to real providers cost money', 'live: real requests, real money', 'live']
+    : replay
+      ? ['replayed: a recording answers, nothing is sent', 'replayed, nothing is sent', 'replayed']
+      : ['simulated: this machine answers, nothing is sent', 'simulated, nothing is sent', 'simulated']
   const details = [seed !== undefined && `seed ${seed}`, speed !== 0 && speed !== 1 && `speed ${speed}`].filter(Boolean)
   const lines = mode.map((text) => [`Lesson ${number}`, text, ...details].join(' · '))
   return lines.find((line) => line.length <= columns) ?? lines.at(-1)!
@@ -161,7 +195,7 @@ function createTracer(terminal: Terminal) {
       shown.add(exchange.id)
       return renderExchange(exchange, {
         palette: terminal.palette,
-        width: Math.min(terminal.columns(), 120),
+        width: Math.min(terminal.columns(), 160),
         highlight,
       })
     })

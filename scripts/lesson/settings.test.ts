@@ -1,16 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readSettings, requireKey } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 const read = (options: Record<string, string | true>, watched = false, env = {}) =>
   readSettings({ words: [], options }, watched, env)
 
 test('who watches gets the pace of life, a pipe virtual time', () => {
-  expect(read({}, true)).toEqual({ live: false, trace: false, speed: 1 })
-  expect(read({}, false)).toEqual({ live: false, trace: false, speed: 0 })
-  expect(read({ live: true })).toEqual({ live: true, trace: false, speed: 1 })
+  const plain = { trace: false, record: false, budget: 0.1 }
+  expect(read({}, true)).toEqual({ ...plain, speed: 1 })
+  expect(read({}, false)).toEqual({ ...plain, speed: 0 })
+  expect(read({ live: true })).toEqual({ ...plain, live: 'all', speed: 1 })
 })
 
 test('options go before the environment', () => {
@@ -21,7 +20,7 @@ test('options go before the environment', () => {
   expect(read({}, false, { WORKBOOK_SPEED: '2.5', WORKBOOK_SEED: '3', LLM_MODE: 'live' })).toMatchObject({
     speed: 2.5,
     seed: 3,
-    live: true,
+    live: 'all',
   })
 })
 
@@ -36,27 +35,26 @@ test.each([
   expect(() => read({ [name]: value })).toThrow(`--${name}=${value} will not do; it takes a`)
 })
 
-function envFile(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'workbook-env-')), '.env')
-  writeFileSync(file, text)
-  return file
-}
-
-test('live mode needs a key', () => {
-  expect(() => requireKey('/nowhere/.env', {})).toThrow(/OPENAI_API_KEY is not set: copy .env.example to .env/)
-  expect(() => requireKey('/nowhere/.env', { OPENAI_API_KEY: ' ' })).toThrow(/is not set/)
-  expect(() => requireKey(envFile('# nothing\n'), {})).toThrow(/is not set: write it into .env/)
-  expect(() => requireKey('/nowhere/.env', { OPENAI_API_KEY: 'sk-x' })).not.toThrow()
+test('who is live, for how much, and where the wire goes', () => {
+  expect(read({ live: 'OpenAI, groq', budget: '$0.05', record: true, trace: 'wire.har' })).toMatchObject({
+    live: ['openai', 'groq'],
+    budget: 0.05,
+    record: true,
+    trace: resolve('wire.har'),
+  })
+  expect(read({}, false, { WORKBOOK_BUDGET: '2' }).budget).toBe(2)
+  expect(read({ replay: 'a.jsonl' }, false, { INIT_CWD: '/home/ada' }).replay).toBe(resolve('/home/ada', 'a.jsonl'))
+  expect(read({ replay: true }, false, { LLM_MODE: 'live' }).live).toBeUndefined()
 })
 
-test.each(['OPENAI_API_KEY sk-x', 'A=1\n\n# fine\nOPENAI_API_KEY: sk-x\n', 'A="one\ntwo"\nB'])(
-  'a damaged .env, %j, gets its line named',
-  (text) => {
-    const line = text.split('\n').findIndex((each) => !/[="#]/.test(each) && each !== '') + 1
-    expect(() => requireKey(envFile(text), {})).toThrow(`.env, line ${line}: a line is NAME=value`)
-  },
-)
-
-test.each(['A=1\r\nB = "x"\n', "export A='1\n2'\n  # note\n", 'A=\n'])('a sound .env, %j, passes', (text) => {
-  expect(() => requireKey(envFile(text), { OPENAI_API_KEY: 'sk-x' })).not.toThrow()
+test.each<[Record<string, string | true>, RegExp]>([
+  [{ live: '' }, /^--live= will not do; it takes names of providers/],
+  [{ budget: 'much' }, /^--budget=much will not do; it takes US dollars, as in --budget=0\.05\.$/],
+  [{ budget: '-1' }, /^--budget=-1 will not do/],
+  [{ trace: 'wire.txt' }, /^--trace=wire\.txt will not do; it takes a file that ends in \.jsonl or \.har/],
+  [{ replay: '' }, /^--replay= needs a file/],
+  [{ record: true }, /^--record keeps what real providers answer, so it needs --live/],
+  [{ live: true, replay: true }, /choose one of the two\.$/],
+])('refuses %j', (options, sentence) => {
+  expect(() => read(options)).toThrow(sentence)
 })

@@ -1,41 +1,93 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { root } from '../lessons.ts'
+import { extname, resolve } from 'node:path'
+import { defaultBudget } from '../../mocks/budget.ts'
+import type { Chosen } from '../../mocks/live-plan.ts'
 import { Oops } from '../oops.ts'
 import type { Given, Kind } from '../options.ts'
 
 /** How a lesson is run. */
 export interface Settings {
-  live: boolean
-  trace: boolean
+  /** Who is to be live; absent when everything is simulated. */
+  live?: Chosen
+  /** US dollars that live requests may cost. */
+  budget: number
+  /** Whether real answers are kept. */
+  record: boolean
+  /** The recording to answer from; `true` for the lesson's newest. */
+  replay?: string | true
+  /** Whether the wire is shown; a path when it goes to a file, .jsonl or .har. */
+  trace: boolean | string
   /** Times faster than life; 0 is virtual time. */
   speed: number
   seed?: number
 }
 
 /** The options of `lesson` and of the menu. */
-export const lessonOptions = { live: 'flag', trace: 'flag', speed: 'value', seed: 'value' } satisfies Record<
-  string,
-  Kind
->
+export const lessonOptions = {
+  live: 'flag or value',
+  budget: 'value',
+  record: 'flag',
+  replay: 'flag or value',
+  trace: 'flag or value',
+  speed: 'value',
+  seed: 'value',
+} satisfies Record<string, Kind>
 
 /**
- * Reads the settings from options, else from the environment (LLM_MODE, WORKBOOK_SPEED, WORKBOOK_SEED).
+ * Reads the settings from options, else from the environment (LLM_MODE, WORKBOOK_BUDGET, WORKBOOK_SPEED, WORKBOOK_SEED).
  *
  * @param watched somebody watches the output, so that it should come at the pace of life
  * @throws Oops for a value that makes no sense
  */
 export function readSettings({ options }: Given, watched: boolean, env = process.env): Settings {
-  const live = options.live !== undefined || env.LLM_MODE === 'live'
+  const replay = options.replay === undefined || options.replay === true ? options.replay : fileOf(options.replay, env)
+  const live = chosen(options.live) ?? (env.LLM_MODE === 'live' && replay === undefined ? 'all' : undefined)
+  const record = options.record !== undefined
+  if (replay !== undefined && options.live !== undefined)
+    throw new Oops('--live asks real providers and --replay a recording of them; choose one of the two.')
+  if (record && live === undefined)
+    throw new Oops('--record keeps what real providers answer, so it needs --live; add it, or leave --record out.')
   const speed =
     number(options.speed, '--speed', /^\d+(\.\d+)?$/) ?? number(env.WORKBOOK_SPEED, 'WORKBOOK_SPEED', /^\d+(\.\d+)?$/)
   const seed = number(options.seed, '--seed', /^\d{1,15}$/) ?? number(env.WORKBOOK_SEED, 'WORKBOOK_SEED', /^\d{1,15}$/)
   return {
-    live,
-    trace: options.trace !== undefined,
-    speed: speed ?? (watched || live ? 1 : 0),
+    ...(live !== undefined && { live }),
+    budget: dollarsIn(options.budget, '--budget') ?? dollarsIn(env.WORKBOOK_BUDGET, 'WORKBOOK_BUDGET') ?? defaultBudget,
+    record,
+    ...(replay !== undefined && { replay }),
+    trace: options.trace === undefined ? false : options.trace === true || traceFile(options.trace, env),
+    speed: speed ?? (watched || live !== undefined ? 1 : 0),
     ...(seed !== undefined && { seed }),
   }
+}
+
+function chosen(given: string | true | undefined): Chosen | undefined {
+  if (given === undefined) return undefined
+  if (given === true) return 'all'
+  const names = given.split(',').map((name) => name.trim().toLowerCase())
+  if (names.every((name) => name !== '')) return names
+  throw new Oops(
+    `--live=${given} will not do; it takes names of providers, as in --live=openai,groq, or nothing for all.`,
+  )
+}
+
+function dollarsIn(given: string | true | undefined, name: string): number | undefined {
+  if (given === undefined || given === '') return undefined
+  const amount = given === true ? NaN : Number(/^\$?(\d+(\.\d+)?|\.\d+)$/.exec(given)?.[1])
+  if (Number.isFinite(amount)) return amount
+  throw new Oops(`${name}=${given} will not do; it takes US dollars, as in ${name}=0.05.`)
+}
+
+/** A path as the reader meant it: from where npm was called, not from the workbook's folder. */
+function fileOf(given: string, env: NodeJS.ProcessEnv): string {
+  if (given === '') throw new Oops('--replay= needs a file, as in --replay=my.jsonl; without one it takes the newest.')
+  return resolve(env.INIT_CWD ?? '', given)
+}
+
+function traceFile(given: string, env: NodeJS.ProcessEnv): string {
+  if (/^\.(jsonl|har)$/.test(extname(given))) return resolve(env.INIT_CWD ?? '', given)
+  throw new Oops(
+    `--trace=${given} will not do; it takes a file that ends in .jsonl or .har, or nothing for the terminal.`,
+  )
 }
 
 function number(given: string | true | undefined, name: string, form: RegExp): number | undefined {
@@ -50,58 +102,4 @@ function number(given: string | true | undefined, name: string, form: RegExp): n
 /** The settings as arguments, for another process. */
 export function asArguments({ options }: Given): string[] {
   return Object.entries(options).map(([name, value]) => (value === true ? `--${name}` : `--${name}=${value}`))
-}
-
-/**
- * Makes ready for live mode: reads .env, and looks whether there is a key.
- *
- * @param file the .env file; it need not exist
- * @throws Oops when the file is damaged, or no key is set
- */
-export function requireKey(
-  // The variable is for tests, which must not find the developer's own key.
-  file = process.env.WORKBOOK_ENV_FILE ?? join(root, '.env'),
-  env = process.env,
-): void {
-  // An empty variable is one that is not set, and must not keep the one in the file out.
-  if (!env.OPENAI_API_KEY?.trim()) delete env.OPENAI_API_KEY
-  if (existsSync(file)) loadEnvironment(file, env)
-  if (env.OPENAI_API_KEY?.trim()) return
-  throw new Oops(
-    `--live needs a key and OPENAI_API_KEY is not set: ${
-      existsSync(file) ? 'write it into .env' : 'copy .env.example to .env and write it there'
-    }, or leave --live out to run against the simulated provider.`,
-  )
-}
-
-function loadEnvironment(file: string, env: NodeJS.ProcessEnv): void {
-  let text = ''
-  try {
-    text = readFileSync(file, 'utf8')
-    const odd = oddLine(text)
-    if (odd) throw new Oops(`.env, line ${odd}: a line is NAME=value, as in OPENAI_API_KEY=sk-…; mend it or remove it.`)
-    if (env === process.env) process.loadEnvFile(file)
-  } catch (error) {
-    if (error instanceof Oops) throw error
-    throw new Oops(`The file .env could not be read (${(error as Error).message}); mend it or remove it.`)
-  }
-}
-
-/** The number of the first line that is no assignment; Node skips such lines in silence, and a key with them. */
-function oddLine(text: string): number | undefined {
-  // A value in quotes may span lines; what is inside does not matter, only how many lines it takes.
-  const flat = text.replace(
-    /^([^#\n]*?=\s*)(["'`])(?:(?!\2)[^])*\2/gm,
-    (all, start: string) => start + all.replace(/[^\n]/g, ''),
-  )
-  const lines = flat.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const inside = new Set<number>()
-  for (const match of text.matchAll(/^[^#\n]*?=\s*(["'`])(?:(?!\1)[^])*\1/gm)) {
-    const first = text.slice(0, match.index).split('\n').length
-    for (let i = 1; i < match[0].split('\n').length; i++) inside.add(first + i)
-  }
-  const odd = lines.findIndex(
-    (line, i) => !inside.has(i + 1) && !/^\s*(#.*)?$/.test(line) && !/^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line),
-  )
-  return odd < 0 ? undefined : odd + 1
 }

@@ -78,8 +78,19 @@ test('an exchange without an answer says why', () => {
   expect(text).toContain('┊ ✖ Nobody simulates example.com.')
 })
 
-test.each([20, 80])('stays within %i columns', (width) => {
+test.each([20, 80, 120, 160])('stays within %i columns', (width) => {
   const body = JSON.stringify({ text: 'x'.repeat(500), wide: '日本語'.repeat(60) })
   for (const line of render({ response: { ...exchange.response!, body } }, width).split('\n'))
     expect(stringWidth(line)).toBeLessThanOrEqual(width)
+})
+
+test('where there is room, request and response stand side by side', () => {
+  const lines = render({}, 120).split('\n')
+  expect(lines[1]).toMatch(/^┊ → POST https:\/\/api\.openai\.com\/v1\/embeddings +┊ ← 200 OK · 1,234 ms$/)
+  expect(lines[2]).toMatch(/^┊ {3}authorization: Bearer sk-…abcd +┊ {3}content-type: application\/json$/)
+})
+
+test('the title tells whose try it is, what the test key does, and which line sent it', () => {
+  const [title] = render({ retryOf: 2, testKey: 'flaky', sentFrom: 'lesson.ts:42', live: true }).split('\n')
+  expect(title).toContain('┄┄ call 3, live · retry of call 2 · test key flaky · lesson.ts:42 ┄')
 })

@@ -14,25 +14,55 @@ interface TraceOptions {
 /** Most lines of one body, and most frames of one stream, that are shown. */
 const most = { lines: 40, frames: 12, linesOfFirstFrame: 5 }
 
+/** From so many columns on, request and response stand side by side. */
+const twoColumns = 120
+
 /**
- * Shows what went over the wire: request and response with their headers and bodies, the frames of a stream with their times.
- * Keys are masked already, by the tape.
+ * Shows what went over the wire: request and response with their headers and bodies, the frames of a stream with their times. Where
+ * there is room, side by side. Keys are masked already, by the tape.
  */
 export function renderExchange(exchange: Exchange, options: TraceOptions): string {
-  const { palette } = options
-  const { request, response } = exchange
+  const { palette, width } = options
+  const { request, response, error } = exchange
+  const half = Math.floor((width - 1) / 2)
+  const isWide = width >= twoColumns && response !== undefined
+  const each = isWide ? { ...options, width: half - 2 } : options
   const sent = [
     `${palette.strong(`→ ${request.method}`)} ${request.url}`,
     ...headers(request.headers, palette),
-    ...body(request.body, options),
+    ...body(request.body, each),
   ]
-  const number = `call ${exchange.id}${exchange.live ? ', live' : ''}`
+  const failed = error === undefined ? [] : [`${palette.failure('✖')} ${error}`]
+  const title = titleOf(exchange)
+  const rule = palette.quiet(`┄┄ ${title} ${'┄'.repeat(Math.max(Math.min(width, 60) - stringWidth(title) - 4, 2))}`)
+  if (isWide)
+    return [rule, besides(box(sent, each), box([...answer(exchange, each), ...failed], each), half)].join('\n')
   return [
-    palette.quiet(`┄┄ ${number} ${'┄'.repeat(Math.max(Math.min(options.width, 60) - number.length - 4, 2))}`),
+    rule,
     box(sent, options),
     ...(response ? [box(['', ...answer(exchange, options)], options)] : []),
-    ...(exchange.error ? [box([`${palette.failure('✖')} ${exchange.error}`], options)] : []),
+    ...(failed.length ? [box(failed, options)] : []),
   ].join('\n')
+}
+
+/** `call 4, live · retry of call 3 · lesson.ts:42`. */
+function titleOf({ id, live, replayed, refused, testKey, retryOf, sentFrom }: Exchange): string {
+  const how = refused ? ', not sent' : live ? ', live' : replayed ? ', replayed' : ''
+  return [
+    `call ${id}${how}`,
+    ...(retryOf === undefined ? [] : [`retry of call ${retryOf}`]),
+    ...(testKey === undefined ? [] : [`test key ${testKey}`]),
+    ...(sentFrom === undefined ? [] : [sentFrom]),
+  ].join(' · ')
+}
+
+/** Two blocks next to each other; the first is so many columns wide. */
+function besides(left: string, right: string, columns: number): string {
+  const [a, b] = [left.split('\n'), right.split('\n')]
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => {
+    const line = a[i] ?? ''
+    return `${line}${' '.repeat(Math.max(columns - stringWidth(line), 0))} ${b[i] ?? ''}`.trimEnd()
+  }).join('\n')
 }
 
 function answer({ response, startedAt }: Exchange, options: TraceOptions): string[] {

@@ -1,5 +1,6 @@
 // What a reader sees of a cell that failed: the name, the message, and the way to the line, without a frame of anybody's insides.
 import { inspect, stripVTControlCharacters } from 'node:util'
+import { hideKeys } from '../../mocks/key-veil.ts'
 import type { FindLine } from './cell-lines.ts'
 
 export interface CellError {
@@ -112,7 +113,7 @@ function nameOf(error: Error): string {
 }
 
 /** Colours would only be noise in a file that is compared. */
-const plain = (text: string) => stripVTControlCharacters(String(text))
+const plain = (text: string) => hideKeys(stripVTControlCharacters(String(text)))
 
 function isInterrupt(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false

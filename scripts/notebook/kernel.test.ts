@@ -17,13 +17,14 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(specs, { recursive: true }))
 
-/** Starts a kernel as its description says, in surroundings without a key. */
-function start(name: string): Promise<KernelClient> {
+/** Starts a kernel as its description says, in surroundings without a key unless `more` has one. */
+function start(name: string, more: Record<string, string> = {}): Promise<KernelClient> {
   const spec = JSON.parse(readFileSync(join(specs, name, 'kernel.json'), 'utf8')) as {
     argv: string[]
     env: Record<string, string>
   }
-  const env = { ...reproducibleEnvironment(), ...spec.env }
+  // A contributor may have keys in .env.
+  const env = { ...reproducibleEnvironment(), WORKBOOK_ENV_FILE: join(specs, '.env'), ...spec.env, ...more }
   return connect(spec.argv, { cwd: join(import.meta.dirname, 'fixtures', '01-small'), env })
 }
 
@@ -105,11 +106,46 @@ test('it ends when asked to', async () => {
 test('the live kernel without a key says once that everything is simulated', async () => {
   const live = await start('workbook-live')
   const ask = () => live.ask('execute_request', { code: 'void 0', silent: false })
-  // A contributor may have keys in .env.
-  expect(text((await ask()).published)).toMatch(/^(No key is set, so everything is simulated|Live: requests to )/)
+  const first = text((await ask()).published)
+  expect(first).toMatch(/^Provider +Answers +Why\n/)
+  expect(first).toContain('No key is set, so everything is simulated. Write one into .env')
   expect(text((await ask()).published)).toBe('')
   await live.shutDown()
 }, 60_000)
+
+test('at the pace of life, a stream arrives token by token, with time between', async () => {
+  const alive = await start('workbook-mock', { WORKBOOK_SPEED: '1' })
+  const { published } = await alive.ask('execute_request', {
+    code: `import OpenAI from 'openai'
+const stream = await new OpenAI().chat.completions.create({
+  model: 'gpt-6-luna', reasoning_effort: 'none', stream: true, messages: [{ role: 'user', content: 'What is an API?' }],
+})
+for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.content ?? '')`,
+    silent: false,
+  })
+  const times = published.filter(({ type }) => type === 'stream').map(({ at }) => at)
+  const moments = new Set(times.map((at) => Math.round(at / 5)))
+  expect(moments.size).toBeGreaterThan(10)
+  expect(times.at(-1)! - times[0]!).toBeGreaterThan(100)
+  await alive.shutDown()
+}, 60_000)
+
+test('a key that is set, real or nonsense, changes no answer', async () => {
+  const answers = ['', 'sk-proj-of-this-machine', 'nonsense'].map(async (key) => {
+    const other = await start('workbook-mock', key ? { OPENAI_API_KEY: key } : {})
+    const { reply, published } = await other.ask('execute_request', {
+      code: `import OpenAI from 'openai'
+const { id, choices } = await new OpenAI().chat.completions.create({ model: 'gpt-6-luna', messages: [{ role: 'user', content: 'What is an API?' }] })
+console.log(id, choices[0]?.message.content)`,
+      silent: false,
+    })
+    await other.shutDown()
+    return [reply.content.status, text(published)]
+  })
+  const [absent, set, wrong] = await Promise.all(answers)
+  expect(absent).toEqual(['ok', expect.stringMatching(/^chatcmpl-\w+ .*API/)])
+  expect([set, wrong]).toEqual([absent, absent])
+}, 120_000)
 
 test('its descriptions can be taken away again', () => {
   removeKernelspecs(specs)

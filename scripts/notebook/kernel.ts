@@ -1,19 +1,24 @@
 // What Jupyter starts: node kernel.ts <connection file>. The simulated providers come first, so that they stand in the way of everything
 // a cell may load; tslab and its repairs follow.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { hasKey, providers } from '../../mocks/environment.ts'
+import { defaultBudget } from '../../mocks/budget.ts'
+import { loadEnvFile } from '../../mocks/env-file.ts'
+import { hideKeys } from '../../mocks/key-veil.ts'
+import { planLive, planTable, type LivePlan } from '../../mocks/live-plan.ts'
+import { SettingProblem } from '../../mocks/setting-problem.ts'
 import { startMocks } from '../../mocks/start.ts'
-import { root } from '../lessons.ts'
 import { loadTslab, type Tslab } from './tslab.ts'
 import { repairTslab } from './tslab-repairs.ts'
+import { showWireAfterCells } from './wire-card.ts'
 
-const live = process.env.LLM_MODE === 'live'
-if (live && existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
-const withKey = providers.filter((provider) => hasKey(provider))
+const isLive = process.env.LLM_MODE === 'live'
+const given = Number(process.env.WORKBOOK_BUDGET || defaultBudget)
+// What is no amount buys nothing.
+const budget = given >= 0 ? given : 0
+const plan = isLive ? await findLive() : undefined
 
 startMocks({
-  live: live ? 'all' : [],
+  live: plan && 'live' in plan ? plan.live : [],
+  budget,
   // A notebook is watched, so answers take the time they take; and it gives the same ones each time it is run from the top.
   speed: Number(process.env.WORKBOOK_SPEED ?? 1),
   seed: Number(process.env.WORKBOOK_SEED ?? 1),
@@ -21,15 +26,48 @@ startMocks({
 
 const tslab = loadTslab()
 repairTslab(tslab)
-if (live) {
-  sayAtFirstCell(
-    tslab,
-    withKey.length > 0
-      ? `Live: requests to ${withKey.join(', ')} go to the real API and cost money; everything else is simulated.\n`
-      : 'No key is set, so everything is simulated. Write one into .env (see .env.example) and restart the kernel.\n',
-  )
-}
+veilKeys(tslab)
+if (process.env.WORKBOOK_TRACE === '1') showWireAfterCells(tslab)
+if (plan) sayAtFirstCell(tslab, 'problem' in plan ? `${plan.problem}\n` : announcement(plan))
 tslab.startKernel({ configPath: process.argv[2] ?? '', enableFindLocal: false })
+
+/** Who is live; a mistake in the settings is for the reader to see, and until it is mended nobody is. */
+async function findLive(): Promise<LivePlan | { problem: string }> {
+  try {
+    loadEnvFile()
+    return await planLive('all', { as: 'The live kernel', needsOne: false })
+  } catch (error) {
+    if (error instanceof SettingProblem) return { problem: `Everything is simulated: ${error.message}` }
+    throw error
+  }
+}
+
+function announcement(plan: LivePlan): string {
+  const rule = plan.live.length
+    ? `Live requests cost money; they may cost $${budget} until the kernel is restarted (WORKBOOK_BUDGET).`
+    : 'No key is set, so everything is simulated. Write one into .env (see .env.example) and restart the kernel.'
+  return `${planTable(plan, 100).join('\n')}\n${rule}\n`
+}
+
+/** Masks every key of the environment in what cells print and show: notebooks are kept and sent to others. */
+function veilKeys({ jupyter }: Tslab): void {
+  const prototype = jupyter.JupyterHandlerImpl.prototype
+  const { handleExecuteImpl } = prototype
+  prototype.handleExecuteImpl = function (request, writeStream, writeDisplayData) {
+    return handleExecuteImpl.call(
+      this,
+      request,
+      (name, text) => writeStream(name, hideKeys(text)),
+      (shown, update) => {
+        const data = Object.entries(shown.data).map(([type, value]) => [
+          type,
+          typeof value === 'string' ? hideKeys(value) : value,
+        ])
+        writeDisplayData({ ...shown, data: Object.fromEntries(data) as Record<string, unknown> }, update)
+      },
+    )
+  }
+}
 
 /** A kernel has no place of its own to say something; only cells are seen. */
 function sayAtFirstCell({ jupyter }: Tslab, text: string): void {

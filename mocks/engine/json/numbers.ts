@@ -19,7 +19,7 @@ const written =
   /(?<![\p{L}\d@#_/.-])(?:(?<money>[$€£¥])\s?)?(?<digits>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)(?![\d:@])(?![-/.]\d)|\b(?<word>zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/giu
 
 /** The numbers of a text that are neither dates nor times nor parts of codes. */
-export function numbersIn(text: string): Counted[] {
+function numbersIn(text: string): Counted[] {
   const read = text.slice(0, 8000)
   return [...read.matchAll(written)].flatMap((match): Counted[] => {
     const { money, digits, word } = match.groups ?? {}

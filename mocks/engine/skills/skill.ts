@@ -38,7 +38,7 @@ export function readTask(turns: readonly Turn[]): Task {
 const LONGEST = 20_000
 
 /** Cuts a text to what a skill reads, never through a character. */
-export function cutText(text: string): string {
+function cutText(text: string): string {
   if (text.length <= LONGEST) return text
   return text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/u, '')
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../../handle.ts'
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import { addHeaders } from '../../written-response.ts'
@@ -100,7 +101,7 @@ export const anthropic: Room = {
 }
 
 /** The key and the header it came in; of two keys the API takes the older header's. Empty when there is none. */
-function credentials(request: Request): { key: string; header: 'x-api-key' | 'authorization' } {
+function credentials(request: Incoming): { key: string; header: 'x-api-key' | 'authorization' } {
   const key = request.headers.get('x-api-key')?.trim()
   if (key) return { key, header: 'x-api-key' }
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim() ?? ''
@@ -108,7 +109,7 @@ function credentials(request: Request): { key: string; header: 'x-api-key' | 'au
 }
 
 /** Where the client sent its request: a server that passes it on says so in the usual headers. */
-function originOf({ url, headers }: Request): string {
+function originOf({ url, headers }: Incoming): string {
   const host = headers.get('x-forwarded-host')
   return host ? `${headers.get('x-forwarded-proto') ?? 'http'}://${host}` : new URL(url).origin
 }

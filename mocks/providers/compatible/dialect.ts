@@ -1,5 +1,6 @@
 import type { Model, ProviderId } from '@workbook/kit'
 import type { Turn } from '../../engine/engine.ts'
+import type { Incoming } from '../../incoming.ts'
 import type { Exceeded } from '../../limits.ts'
 import type { Profile } from '../../pace.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
@@ -37,7 +38,7 @@ export interface RequestRules {
   /** False for servers that let everybody in who sends no key at all. */
   readonly needsKey: boolean
   /** Where the key stands; by default in the header Authorization. */
-  keyOf?(request: Request): string
+  keyOf?(request: Incoming): string
   /** Bytes. */
   readonly largestBody: number
   readonly chat: Fields

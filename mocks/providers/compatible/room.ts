@@ -1,4 +1,5 @@
 import { served } from '@workbook/kit'
+import type { Incoming } from '../../incoming.ts'
 import type { FailureContext, Simulation } from '../../mischief.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
@@ -26,7 +27,7 @@ type Context = Partial<FailureContext> & Pick<FailureContext, 'key' | 'random'>
 /** The API a server has beside the compatible one, with its own manner of failing. */
 export interface NativeApi {
   /** Undefined for what is no part of it; the body is unread then. */
-  answerNative(request: Request): Promise<Response | undefined>
+  answerNative(request: Incoming): Promise<Response | undefined>
   isNative(path: string): boolean
   failure(kind: Misbehaviour, context: Context): Response | undefined
   streamError?(): string
@@ -223,6 +224,6 @@ function isStream(response: Response): boolean {
 }
 
 /** The key of an Authorization header; empty when there is none. */
-export function bearerOf(request: Request): string {
+export function bearerOf(request: Incoming): string {
   return /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim() ?? ''
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../../handle.ts'
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import { addHeaders } from '../../written-response.ts'
@@ -70,7 +71,7 @@ export const gemini: Room = {
   },
 }
 
-async function decide(request: Request, { pathname, searchParams: query }: URL, text: string): Promise<Outcome> {
+async function decide(request: Incoming, { pathname, searchParams: query }: URL, text: string): Promise<Outcome> {
   const [, version, path] = /^\/(v1|v1beta)(\/.*)$/.exec(pathname) ?? []
   if (version === undefined || path === undefined) return unknownAddress(pathname)
   const route = routes.find((route) => route.method === request.method && idIn(route.path, path) !== undefined)
@@ -86,7 +87,7 @@ async function decide(request: Request, { pathname, searchParams: query }: URL, 
 }
 
 /** The key of the header or of ?key=; only one of them may be there. */
-function keyOf(request: Request, query: URLSearchParams): string | Problem {
+function keyOf(request: Incoming, query: URLSearchParams): string | Problem {
   const keys = [request.headers.get('x-goog-api-key'), query.get('key')].map((key) => key?.trim() ?? '').filter(Boolean)
   const [key] = keys
   if (keys.length > 1) return twoKeys

@@ -32,7 +32,7 @@ const thresholds = [
 const schemaTypes = ['TYPE_UNSPECIFIED', 'STRING', 'NUMBER', 'INTEGER', 'BOOLEAN', 'ARRAY', 'OBJECT', 'NULL']
 
 /** A JSON Schema's predecessor, with a fixed set of keywords: additionalProperties and const are none of them. */
-export const schema: Shape = message('Schema', () => ({
+const schema: Shape = message('Schema', () => ({
   type: oneOf('Type', schemaTypes),
   format: string,
   title: string,
@@ -116,7 +116,7 @@ const toolConfig = message('ToolConfig', {
   includeServerSideToolInvocations: bool,
 })
 
-export const generationConfig: Shape = message('GenerationConfig', {
+const generationConfig: Shape = message('GenerationConfig', {
   temperature: float,
   topP: float,
   topK: int32,

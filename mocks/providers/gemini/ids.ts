@@ -5,7 +5,7 @@ import type { Random } from '../../world.ts'
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Base64 of bytes. */
-export function base64(bytes: readonly number[]): string {
+function base64(bytes: readonly number[]): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.slice(at, at + 4096))
   return btoa(text)

@@ -10,7 +10,7 @@ import type { TokenCounts } from './usage.ts'
 export type WireInteraction = Interactions.Interaction & { readonly object: 'interaction' }
 
 /** Usage in the Interactions API's words. */
-export function interactionUsage({ prompt, images, cached, candidates, thoughts }: TokenCounts): Interactions.Usage {
+function interactionUsage({ prompt, images, cached, candidates, thoughts }: TokenCounts): Interactions.Usage {
   return {
     total_tokens: prompt + candidates + thoughts,
     total_input_tokens: prompt,

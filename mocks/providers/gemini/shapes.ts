@@ -135,7 +135,7 @@ function readScalar(type: Scalar, json: unknown): unknown {
   return type === 'float' || (Number.isInteger(number) && Math.abs(number) < 2 ** 31) ? number : undefined
 }
 
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 

@@ -1,3 +1,4 @@
+import type { Incoming } from '../../incoming.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import type { Random } from '../../world.ts'
 
@@ -42,7 +43,7 @@ export interface NativeApi {
  *
  * @returns undefined for any other path
  */
-export async function answerBy(api: NativeApi, request: Request): Promise<Response | undefined> {
+export async function answerBy(api: NativeApi, request: Incoming): Promise<Response | undefined> {
   const { pathname: path } = new URL(request.url)
   if (!api.owns(path)) return undefined
   const text = await request.text()

@@ -1,3 +1,4 @@
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { answerBy } from '../local/call.ts'
 import type { Endpoint, NativeApi, Route } from '../local/call.ts'
@@ -60,6 +61,6 @@ export const isNative = api.owns
  *
  * @returns undefined for paths that are no part of it; the request's body is unread then
  */
-export function answerNative(request: Request): Promise<Response | undefined> {
+export function answerNative(request: Incoming): Promise<Response | undefined> {
   return answerBy(api, request)
 }

@@ -20,7 +20,7 @@ import { logprobs } from './wire.ts'
 import type { Metrics, WireLogprob } from './wire.ts'
 
 /** Tokens a model is given room for when nobody says how many. */
-export const defaultContext = 4096
+const defaultContext = 4096
 
 /** An answer as it is about to be written. */
 export interface Run {

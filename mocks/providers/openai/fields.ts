@@ -5,12 +5,13 @@ import type { Problem } from './errors.ts'
 export function fieldsProblem(body: object, fields: Fields, path = ''): Problem | undefined {
   const given = body as Readonly<Record<string, unknown>>
   const nameOf = (key: string) => (path ? `${path}.${key}` : key)
-  for (const key of Object.keys(given)) {
+  for (const key in given) {
     if (!Object.hasOwn(fields, key))
       return bad(`Unknown parameter: '${nameOf(key)}'.`, nameOf(key), 'unknown_parameter')
   }
-  for (const [key, field] of Object.entries(fields)) {
+  for (const key in fields) {
     const value = given[key] ?? undefined
+    const field = fields[key] as Field
     if (value !== undefined) {
       const problem = valueProblem(value, field, nameOf(key))
       if (problem) return problem

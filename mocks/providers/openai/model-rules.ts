@@ -6,9 +6,20 @@ import { retiredModel } from './errors.ts'
 import type { Problem } from './errors.ts'
 import { bad, list } from './fields.ts'
 
+const ours = models.filter(({ provider }) => provider === 'openai')
+
+/** By id and by snapshot; where both name one, the first in the catalogue. */
+const byName = new Map(
+  ours
+    .toReversed()
+    .flatMap((model) =>
+      [model.id, ...(model.snapshot === undefined ? [] : [model.snapshot])].map((name) => [name, model]),
+    ),
+)
+
 /** The catalogue's entry for one of OpenAI's ids, aliases or dated snapshots. */
 export function openaiModel(id: string): Model | undefined {
-  return models.find((model) => model.provider === 'openai' && (model.id === id || model.snapshot === id))
+  return byName.get(id)
 }
 
 /** The model of a request, or why it has none. `unknown` says what the endpoint answers for an id nobody serves. */

@@ -1,5 +1,5 @@
 /** Samples a second. */
-export const sampleRate = 24_000
+const sampleRate = 24_000
 
 /** Seconds for each word: a tone, and the pause after it. */
 const perWord = 0.3

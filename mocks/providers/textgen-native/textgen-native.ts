@@ -1,6 +1,7 @@
 import { served } from '@workbook/kit'
 import { generate } from '../../engine/engine.ts'
 import { decode, encode } from '../../engine/tokens.ts'
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { perWorld } from '../../world.ts'
 import { complaintsAbout } from '../complaint.ts'
@@ -147,6 +148,6 @@ export const isNative = api.owns
  *
  * @returns undefined for paths that are no part of it; the request's body is unread then
  */
-export function answerNative(request: Request): Promise<Response | undefined> {
+export function answerNative(request: Incoming): Promise<Response | undefined> {
   return answerBy(api, request)
 }

@@ -1,4 +1,5 @@
 import { encode } from '../../engine/tokens.ts'
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { hash, hex, randomFrom, randomText } from '../../world.ts'
 import { piecesOf } from '../thoughts.ts'
@@ -75,6 +76,6 @@ export const isNative = api.owns
  *
  * @returns undefined for paths that are no part of it; the request's body is unread then
  */
-export function answerNative(request: Request): Promise<Response | undefined> {
+export function answerNative(request: Incoming): Promise<Response | undefined> {
   return answerBy(api, request)
 }

@@ -1,6 +1,7 @@
 import { findModel, served } from '@workbook/kit'
 import type { Model } from '@workbook/kit'
 import { decode, encode } from '../../engine/tokens.ts'
+import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { complaintsAbout } from '../complaint.ts'
 import { pythonic } from '../compatible/json.ts'
@@ -152,6 +153,6 @@ export const isNative = api.owns
  *
  * @returns undefined for paths that are no part of it; the request's body is unread then
  */
-export function answerNative(request: Request): Promise<Response | undefined> {
+export function answerNative(request: Incoming): Promise<Response | undefined> {
   return answerBy(api, request)
 }

@@ -1,0 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadEnvFile } from './env-file.ts'
+
+function envFile(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'workbook-env-')), '.env')
+  writeFileSync(file, text)
+  return file
+}
+
+test('an empty variable does not keep the file out, and no file is no mistake', () => {
+  const env: NodeJS.ProcessEnv = { OPENAI_API_KEY: ' ', GROQ_API_KEY: '', MISTRAL_API_KEY: 'x' }
+  loadEnvFile('/nowhere/.env', env)
+  expect(env).toEqual({ MISTRAL_API_KEY: 'x' })
+})
+
+test.each(['OPENAI_API_KEY sk-x', 'A=1\n\n# fine\nOPENAI_API_KEY: sk-x\n', 'A="one\ntwo"\nB'])(
+  'a damaged .env, %j, gets its line named',
+  (text) => {
+    const line = text.split('\n').findIndex((each) => !/[="#]/.test(each) && each !== '') + 1
+    expect(() => loadEnvFile(envFile(text), {})).toThrow(`.env, line ${line}: a line is NAME=value`)
+  },
+)
+
+test.each(['A=1\r\nB = "x"\n', "export A='1\n2'\n  # note\n", 'A=\n'])('a sound .env, %j, passes', (text) => {
+  expect(() => loadEnvFile(envFile(text), {})).not.toThrow()
+})

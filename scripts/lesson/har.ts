@@ -1,0 +1,74 @@
+import { STATUS_CODES } from 'node:http'
+import type { Exchange } from '../../mocks/tape.ts'
+
+/**
+ * Exchanges as an HTTP archive, which the network panel of a browser opens.
+ *
+ * Source: HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/
+ */
+export function harOf(exchanges: readonly Exchange[]): object {
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'llm-api-workbook', version: '0.1.0' },
+      entries: exchanges.map(entryOf),
+    },
+  }
+}
+
+function entryOf(exchange: Exchange): object {
+  const { id, startedAt, request, response, error, live, provider, retryOf, sentFrom, usage, cost } = exchange
+  const time = response ? response.finishedAt - startedAt : 0
+  // Of a stream the wait ends at the first frame; of a whole answer it is not known how much of the time was sending.
+  const wait = response?.frames?.[0]?.at ?? time
+  const type = (headers: Readonly<Record<string, string>>) => headers['content-type'] ?? ''
+  return {
+    startedDateTime: new Date(startedAt).toISOString(),
+    time,
+    request: {
+      method: request.method,
+      url: request.url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: pairs(request.headers),
+      queryString: pairs(Object.fromEntries(new URL(request.url).searchParams)),
+      ...(request.body !== '' && {
+        postData: { mimeType: type(request.headers), params: [], text: request.body },
+      }),
+      headersSize: -1,
+      bodySize: Buffer.byteLength(request.body),
+    },
+    response: {
+      // Status 0 is how browsers export a request that got no answer.
+      status: response?.status ?? 0,
+      statusText: STATUS_CODES[response?.status ?? 0] ?? '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: pairs(response?.headers ?? {}),
+      content: {
+        size: Buffer.byteLength(response?.body ?? ''),
+        mimeType: type(response?.headers ?? {}) || 'x-unknown',
+        text: response?.body ?? '',
+      },
+      redirectURL: response?.headers.location ?? '',
+      headersSize: -1,
+      bodySize: Buffer.byteLength(response?.body ?? ''),
+      ...(error !== undefined && { _error: error }),
+    },
+    cache: {},
+    timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait, receive: Math.max(time - wait, 0) },
+    // Names of our own begin with an underscore, as the format asks for.
+    _id: id,
+    _provider: provider,
+    _live: live,
+    ...(retryOf !== undefined && { _retryOf: retryOf }),
+    ...(sentFrom !== undefined && { _sentFrom: sentFrom }),
+    ...(usage && { _usage: usage }),
+    ...(cost !== undefined && { _costInDollars: cost }),
+    ...(response?.frames && { _frames: response.frames }),
+  }
+}
+
+function pairs(all: Readonly<Record<string, string>>): { name: string; value: string }[] {
+  return Object.entries(all).map(([name, value]) => ({ name, value }))
+}
