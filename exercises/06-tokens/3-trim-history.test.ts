@@ -30,7 +30,7 @@ const sizeOf = (messages: readonly Message[]) => messages.reduce((sum, message) 
 /** What is left when so many exchanges have left. */
 const without = (exchanges: number) => [rule, ...history.slice(starts[exchanges])]
 
-const at = /splice|slice|filter|shift|count\(|budget/
+const at = /\.(splice|slice|filter|shift)\(|count\(|> budget|<= budget/
 
 const asText = (messages: readonly { role: string; text: string }[]) => messages.map(({ text }) => text)
 const contents = (messages: readonly Message[]) => messages.map(({ content }) => content)

@@ -9,7 +9,7 @@ const scripts = `${'नमस्ते दुनिया। 今日は湿原を�
 const emoji = '🧑‍🚀👩🏽‍💻🏳️‍🌈👨‍👩‍👧‍👦é🇩🇪'.repeat(8)
 const odd = `A sign � that stands for nothing, and <|endoftext|> in the middle. ${'�'.repeat(12)} <|endofprompt|>`
 
-const at = /encode|decode|slice|split|match|segment|push/i
+const at = /\.(encode|decode|slice|split|match|push)\(|segment\(/
 
 const partOf = ({ messages }: Call) => messages[0]?.text ?? ''
 

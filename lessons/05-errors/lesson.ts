@@ -10,13 +10,14 @@
 // - put a deadline on a whole call,
 // - read your rate limits, and stay under them.
 //
-// It takes about 30 minutes. Nothing here can break: the failures are simulated, like the answers, and so is the waiting, unless you run it in a terminal at normal speed.
+// It takes about 30 minutes. Nothing here can break: the failures are simulated, like the answers, and so is the waiting, unless you run it in a
+// terminal at normal speed.
 
 // %% [markdown] id="one-failure"
 // ## One failure, seen from close
 //
-// You need not wait for bad weather. These providers know *test keys*: send one as the API key, and the provider misbehaves as the real one does. `sk-test-invalid` is a
-// key that nobody was given. First without an SDK, to see what comes over the wire:
+// You need not wait for bad weather. These providers know *test keys*: send one as the API key, and the provider misbehaves as the real one does.
+// `sk-test-invalid` is a key that nobody was given. First without an SDK, to see what comes over the wire:
 
 // %% id="wire"
 import { pick } from '@workbook/kit'
@@ -34,8 +35,9 @@ console.log('x-request-id:', bare.headers.get('x-request-id'))
 console.log(await bare.text())
 
 // %% [markdown] id="fetch-note"
-// A failure is a response like any other. It has a *status*, 4xx when the request was wrong and 5xx when the server was; headers; and a body that says more. Note that `fetch` did not throw. A program
-// that goes on without looking at `ok` finds out much later, when it misses the text of the answer.
+// A failure is a response like any other. It has a *status*, 4xx when the request was wrong and 5xx when the server was; headers; and a body that
+// says more. Note that `fetch` did not throw. A program that goes on without looking at `ok` finds out much later, when it misses the text of the
+// answer.
 //
 // The SDK looks for you. It throws an error whose class says what kind it is:
 
@@ -57,14 +59,15 @@ try {
 }
 
 // %% [markdown] id="catch-note"
-// Three habits are in these lines. The `catch` keeps what it knows and throws everything else again, such as a bug of your own. It asks with `instanceof`, because `name` says only "Error". And it keeps the
-// *request id*, the one thing the provider's support will ask you for.
+// Three habits are in these lines. The `catch` keeps what it knows and throws everything else again, such as a bug of your own. It asks with
+// `instanceof`, because `name` says only "Error". And it keeps the *request id*, the one thing the provider's support will ask you for.
 
 // %% [markdown] id="four-sdks"
 // ## Four SDKs, four reports
 //
-// To compare, we need one small function for each SDK. All of them stream, so that we can see a stream break, too, and all give up after 2 seconds and without a second
-// try. (What `maxRetries` does comes later.)
+// To compare, we need one small function for each SDK. A *trial* says which key, which model, which prompt; what it leaves out is as usual. All four
+// functions stream, so that we can see a stream break, too, and all give up after 2 seconds and without a second try. (What `maxRetries` does comes
+// later.)
 
 // %% id="trial"
 type Fetch = (
@@ -72,14 +75,22 @@ type Fetch = (
   init?: RequestInit,
 ) => Promise<Response>
 
+interface Client {
+  maxRetries?: number
+  timeout?: number
+  fetch?: Fetch
+}
 interface Trial {
   apiKey?: string
   model?: string
   prompt?: string
   maxTokens?: number
-  client?: { maxRetries?: number; timeout?: number; fetch?: Fetch }
+  client?: Client
 }
-const oneTry = { maxRetries: 0, timeout: 2000 }
+
+// %% id="read-all"
+const oneTry: Client = { maxRetries: 0, timeout: 2000 }
+const usual = { prompt: 'What is a token?', maxTokens: 300, client: oneTry }
 
 async function readAll(stream: AsyncIterable<unknown>): Promise<number> {
   let events = 0
@@ -88,18 +99,11 @@ async function readAll(stream: AsyncIterable<unknown>): Promise<number> {
 }
 
 // %% id="via-openai"
-async function viaOpenAI({
-  apiKey,
-  model = pick('openai', 'cheap'),
-  prompt = 'What is a token?',
-  maxTokens = 300,
-  client = oneTry,
-}: Trial): Promise<number> {
-  const stream = await new OpenAI({
-    apiKey,
-    ...client,
-  }).chat.completions.create({
-    model,
+async function viaOpenAI(trial: Trial): Promise<number> {
+  const { apiKey, prompt, maxTokens, client } = { ...usual, ...trial }
+  const openai = new OpenAI({ apiKey, ...client })
+  const stream = await openai.chat.completions.create({
+    model: trial.model ?? pick('openai', 'cheap'),
     max_completion_tokens: maxTokens,
     messages: [{ role: 'user', content: prompt }],
     stream: true,
@@ -110,41 +114,30 @@ async function viaOpenAI({
 // %% id="via-anthropic"
 import Anthropic from '@anthropic-ai/sdk'
 
-async function viaAnthropic({
-  apiKey,
-  model = pick('anthropic', 'cheap'),
-  prompt = 'What is a token?',
-  maxTokens = 300,
-  client = oneTry,
-}: Trial): Promise<number> {
-  const stream = await new Anthropic({ apiKey, ...client }).messages.create(
-    {
-      model,
-      max_tokens: maxTokens,
-      messages: [{ role: 'user', content: prompt }],
-      stream: true,
-    },
-  )
+async function viaAnthropic(trial: Trial): Promise<number> {
+  const { apiKey, prompt, maxTokens, client } = { ...usual, ...trial }
+  const anthropic = new Anthropic({ apiKey, ...client })
+  const stream = await anthropic.messages.create({
+    model: trial.model ?? pick('anthropic', 'cheap'),
+    max_tokens: maxTokens,
+    messages: [{ role: 'user', content: prompt }],
+    stream: true,
+  })
   return readAll(stream)
 }
 
 // %% id="via-gemini"
 import { GoogleGenAI } from '@google/genai'
 
-async function viaGemini({
-  apiKey,
-  model = pick('gemini', 'cheap'),
-  prompt = 'What is a token?',
-  maxTokens = 300,
-  client = oneTry,
-}: Trial): Promise<number> {
+async function viaGemini(trial: Trial): Promise<number> {
+  const { apiKey, prompt, maxTokens, client } = { ...usual, ...trial }
   const { timeout, fetch } = client
   const gemini = new GoogleGenAI({
     apiKey,
     httpOptions: { timeout, fetch },
   })
   const stream = await gemini.models.generateContentStream({
-    model,
+    model: trial.model ?? pick('gemini', 'cheap'),
     contents: prompt,
     config: { maxOutputTokens: maxTokens },
   })
@@ -154,18 +147,11 @@ async function viaGemini({
 // %% id="via-groq"
 import Groq from 'groq-sdk'
 
-async function viaGroq({
-  apiKey,
-  model = pick('groq', 'cheap'),
-  prompt = 'What is a token?',
-  maxTokens = 300,
-  client = oneTry,
-}: Trial): Promise<number> {
-  const stream = await new Groq({
-    apiKey,
-    ...client,
-  }).chat.completions.create({
-    model,
+async function viaGroq(trial: Trial): Promise<number> {
+  const { apiKey, prompt, maxTokens, client } = { ...usual, ...trial }
+  const groq = new Groq({ apiKey, ...client })
+  const stream = await groq.chat.completions.create({
+    model: trial.model ?? pick('groq', 'cheap'),
     max_completion_tokens: maxTokens,
     messages: [{ role: 'user', content: prompt }],
     stream: true,
@@ -211,14 +197,15 @@ for (const provider of providers) {
 }
 
 // %% [markdown] id="bad-key-note"
-// The same mistake, reported in four ways. OpenAI's SDK gives you the sentence alone. Those of Anthropic and Groq put the status before the whole JSON body. Gemini's has a single class for everything, whose message
-// *is* the body, to be parsed if you want to know more. And **for Gemini a bad key is a 400**, not a 401: whoever waits for 401 to say "check your key" will not say it here.
+// The same mistake, reported in four ways. OpenAI's SDK gives you the status and the sentence; those of Anthropic and Groq, the status and the whole
+// JSON body. Gemini's has a single class for everything, whose message *is* the body, to be parsed if you want to know more. And **for Gemini a bad
+// key is a 400**, not a 401: whoever waits for 401 to say "check your key" will not say it here.
 
 // %% [markdown] id="on-demand"
 // ## Every failure on demand
 //
-// Here are fourteen of them. Two need no test key: a number of tokens below zero is a bad request, and nobody serves a model called `parrot-1`. The rest are ordered by status, and the last three have none, since
-// no complete answer ever came.
+// Here are fourteen of them. Two need no test key: a number of tokens below zero is a bad request, and nobody serves a model called `parrot-1`. They
+// are in the order of OpenAI's statuses, and the last three have none: no answer came at all, or the stream broke after its 200.
 
 // %% id="causes"
 const causes: Record<string, Trial> = {
@@ -259,20 +246,22 @@ showTable(
 )
 
 // %% [markdown] id="statuses-note"
-// Most agree on most. Where they do not: Gemini says 400 to a bad key, to something too large and to something it cannot process; what others call 408 is 504 at Anthropic and Google; and Anthropic has a number of
-// its own for "too much to do", **529**. So do not compare with single numbers more than you must. "4xx, but not 408 or 429" and "5xx" are better questions.
+// Most agree on most. Where they do not: Gemini says 400 to a bad key, to something too large and to something it cannot process; what others call
+// 408 is 504 at Anthropic and Google; and Anthropic has a number of its own for "too much to do", **529**. So do not compare with single numbers more
+// than you must. "4xx, but not 408 or 429" and "5xx" are better questions.
 //
 // Now the classes and the words, SDK by SDK. Where the message is a body, we take the sentence out of it, or as much as fits.
 
-// %% id="show-failures"
+// %% id="sentence-in"
 function sentenceIn(message: string): string {
   const inBody = /"message": ?"([^"]*)/.exec(message)?.[1] ?? message
   return inBody.replace(/^\d{3} /, '').split('. ')[0] ?? ''
 }
 
 const beginningOf = (text: string) =>
-  text.replace(/^(.{44}\S*) .*/s, '$1 …')
+  text.replace(/^(.{36}\S*) .*/s, '$1 …')
 
+// %% id="show-failures"
 function showFailures(of: Provider) {
   const rows = failures.filter(({ provider }) => provider === of)
   showTable(
@@ -289,8 +278,8 @@ function showFailures(of: Provider) {
 showFailures('OpenAI')
 
 // %% [markdown] id="openai-failures-note"
-// One class for each common status, the plain `APIError` for 408 and 413, and one for everything from 500. All of them extend `OpenAI.APIError`, also the two without a status. A cut stream is the exception: it comes
-// from `fetch` itself, as a plain `TypeError`.
+// One class for each common status, the plain `APIError` for 408 and 413, and one for everything from 500. All of them extend `OpenAI.APIError`, also
+// the two without a status. A cut stream is the exception: it comes from `fetch` itself, as a plain `TypeError`.
 
 // %% id="anthropic-failures"
 showFailures('Anthropic')
@@ -302,13 +291,15 @@ showFailures('Gemini')
 showFailures('Groq')
 
 // %% [markdown] id="classes-note"
-// Anthropic's classes are finer, down to an `OverloadedError`. Gemini's `ApiError` leaves you the status and the text. What happens without a status is an `APIConnectionError` or `APIConnectionTimeoutError` in three SDKs; at Gemini
-// your timeout is a `DOMException`, and a lost connection is whatever `fetch` threw.
+// Anthropic's classes are finer, down to an `OverloadedError`. Gemini's `ApiError` leaves you the status and the text. What happens without a status
+// is an `APIConnectionError` or `APIConnectionTimeoutError` in three SDKs; at Gemini your timeout is a `DOMException`, and a lost connection is
+// whatever `fetch` threw.
 
 // %% [markdown] id="context"
 // ## Too long for the model
 //
-// A prompt that does not fit into the context window is the bad request you will meet most often, because chats grow. Let us send 210,000 words to the model with the smallest window that each provider has.
+// The *context window* is the number of tokens a model can take in and give out in one call. A prompt that does not fit is the bad request you will
+// meet most often, because chats grow. Let us send 210,000 words to the model with the smallest window that each provider has.
 
 // %% id="too-long"
 import { served } from '@workbook/kit'
@@ -331,18 +322,20 @@ const tooLong = providers.map(async (provider) => {
   const { id, contextWindow } = narrowest(provider)
   const failed = await report(() => via[provider]({ model: id, prompt }))
   const says = sentenceIn(failed.message) || failed.class
-  return { model: id, window: contextWindow, status: failed.status, says }
+  const status = failed.status ?? 200
+  return { model: id, window: contextWindow, status, says }
 })
 showTable(await Promise.all(tooLong))
 
 // %% [markdown] id="too-long-note"
-// A 400 in three wordings, and one window that is large enough. Retrying is useless, and so is catching it without a plan: count tokens before you send, and shorten the history (lesson 6).
+// A 400 in three wordings, and one window that is large enough. Retrying is useless, and so is catching it without a plan: count tokens before you
+// send, and shorten the history (lesson 6).
 
 // %% [markdown] id="no-errors"
 // ## Failures that are not errors
 //
-// Sometimes the status is 200 and there is still nothing to show. The model may *refuse*, or a *content filter* of the provider may stop the answer or block the prompt. Where each says so is in its finish reason, or
-// beside it:
+// Sometimes the status is 200 and there is still nothing to show. The model may *refuse*, or a *content filter* of the provider may stop the answer
+// or block the prompt. Where each says so is in its finish reason, or beside it:
 
 // %% id="ending-openai"
 interface Ending {
@@ -419,21 +412,24 @@ for (const apiKey of ['sk-test-refusal', 'sk-test-content-filter']) {
 }
 
 // %% [markdown] id="refusals-note"
-// Read the rows closely. OpenAI's refusal ends with `stop`, like any good answer: only the field `refusal` and the empty text give it away. Gemini has no candidate at all when the prompt was blocked, so code that reaches
-// for `candidates[0]` falls over. At Groq both are ordinary texts, and no field will ever tell. One of the eight is a real error, Anthropic's filter, a 400. So the rule is: *a finish reason you do not
-// know, or no text, is a failure*, and sending the same prompt again is no remedy. Tell the user, and let them rephrase.
+// Read the rows closely. Anthropic's refusal and Gemini's have a finish reason of their own, `refusal` and `SAFETY`. OpenAI's ends with `stop`, like
+// any good answer: only the field `refusal`, which we put under *beside*, and the empty text give it away. OpenAI's filter stops in mid-sentence and
+// leaves you the beginning. Gemini has no candidate at all when the prompt was blocked, so code that reaches for `candidates[0]` falls over. At Groq
+// both are ordinary texts, and no field will ever tell. One of the eight is a real error, Anthropic's filter, a 400. So the rule is: *a finish reason
+// you do not know, or no text, is a failure*, and sending the same prompt again is no remedy. Tell the user, and let them rephrase.
 
 // %% [markdown] id="quota"
 // ## Quota is not rate
 //
-// "Too many requests" may mean two things. Either you are too fast, which heals by itself in seconds; or your money, or your allowance of the day, is used up, and no waiting that a user would put up with helps. They look confusingly
-// alike. These two functions fetch what tells them apart: a word in the message or the code, and the time the provider asks you to wait. It is in the header `retry-after`, or in Gemini's case in the body.
+// "Too many requests" may mean two things. Either you are too fast, which heals by itself in seconds; or your money, or your allowance of the day, is
+// used up, and no waiting that a user would put up with helps. They look confusingly alike. These two functions fetch what tells them apart: a word
+// in the message or the code, and the time the provider asks you to wait. It is in the header `retry-after`, or in Gemini's case in the body.
 
 // %% id="clues"
 function clueIn(error: Error | undefined): string {
   if (error instanceof OpenAI.APIError) return String(error.code)
   const words =
-    /Generate\w+|tokens per \w+|requests per \w+|credit balance is \w+ \w+/
+    /Generate\w+Per(Minute|Day)|(tokens|requests) per \w+|credit balance/
   return words.exec(String(error))?.[0] ?? 'nothing'
 }
 
@@ -461,8 +457,9 @@ const limited = providers.flatMap((provider) =>
 showTable(await Promise.all(limited))
 
 // %% [markdown] id="quota-note"
-// At OpenAI look at the `code`: `insufficient_quota` needs a credit card, not patience. At Anthropic an empty account is a 400. Gemini calls everything a quota, also the limit of a minute, and only `PerMinute` or `PerDay` inside
-// the body says which. Groq tells you to come back in almost four minutes. So: **if you are asked to wait longer than your user would, it is no longer a rate, and you stop.**
+// At OpenAI look at the `code`: `insufficient_quota` needs a credit card, not patience. At Anthropic an empty account is a 400. Gemini calls
+// everything a quota, also the limit of a minute, and only `PerMinute` or `PerDay` inside the body says which. Groq tells you to come back in almost
+// four minutes. So: **if you are asked to wait longer than your user would, it is no longer a rate, and you stop.**
 
 // %% [markdown] id="what-to-retry"
 // ## What to try again
@@ -475,11 +472,12 @@ showTable(await Promise.all(limited))
 // | 429 for the rate | yes | wait as long as asked, then try again |
 // | 429 for the quota | no, not soon | stop, and say so |
 // | 408, 500, 503, 504, 529 | probably | wait a little, then longer |
-// | no status: timeout, lost connection | probably, but the first may have been carried out, and charged | the same |
+// | no status: timeout, lost connection | probably, but the first may have been carried out, and charged | wait a little, then longer |
 // | a stream cut in the middle | yes, from the beginning | throw the half away first, or keep it (lesson 4) |
 // | refused, filtered | no | let the user rephrase |
 //
-// As a function it is short. Let us test it on the 56 errors we have caught.
+// As a function it is short. An OpenAI error without credit is known by its code; elsewhere we go by the wait that is asked for. Let us test it on
+// the 56 errors we have caught.
 
 // %% id="is-temporary"
 function isTemporary(error: Error | undefined): boolean {
@@ -501,7 +499,8 @@ for (const [what, which] of Object.entries(sorted)) {
 // %% [markdown] id="sdk-retries"
 // ## What the SDKs have done already
 //
-// Up to here we had switched it off: three of the four SDKs retry by themselves. How often, and what? We ask them, with a `fetch` that notes the time of every request and changes nothing. The clients have their default settings now.
+// Up to here we had switched it off: three of the four SDKs retry by themselves. How often, and what? We ask them, with a `fetch` that notes the time
+// of every request and changes nothing. The clients have their default settings now.
 
 // %% id="noting"
 function noting() {
@@ -542,8 +541,21 @@ showTable(
 )
 
 // %% [markdown] id="retry-note"
-// OpenAI, Anthropic and Groq: two retries, after exactly the failures we called temporary, and none for the rest. **Gemini: none at all.** And a cut stream nobody retries, because its first half is with you already. Here
-// is when OpenAI's three requests were sent:
+// OpenAI, Anthropic and Groq: two retries after the failures we called temporary, and none for the rest. **Gemini: none at all.** And a cut stream
+// nobody retries, because its first half is with you already.
+//
+// The SDKs go by the status, unless the server overrules it with a header, `x-should-retry`, as Anthropic's does. The words they do not read. What
+// will OpenAI's do when the money is gone?
+
+// %% id="retry-quota"
+const hopeless = noting()
+await report(() =>
+  viaOpenAI({ apiKey: 'sk-test-quota', client: { fetch: hopeless.fetch } }),
+)
+console.log('requests without any credit:', hopeless.times.length)
+
+// %% [markdown] id="retry-quota-note"
+// Two for nothing: quota is not rate, and the client does not know. Here is when its requests were sent after each failure:
 
 // %% id="retry-timeline"
 import { showTimeline } from '@workbook/kit'
@@ -559,11 +571,13 @@ showTimeline(
 // %% [markdown] id="retry-after"
 // ## Retry-after: the server knows best
 //
-// Four of these lanes are retried, in two different rhythms. After a server error or a lost connection the pauses are about 0.5 s and 1 s. After a rate limit they are exactly 2 s, and after an overload as well: the
-// response carried `retry-after: 2`, and the client obeyed. It should. The server knows when your limit is lifted; you can only guess.
+// Four of these lanes are retried, in two different rhythms. After a server error or a lost connection the pauses are about 0.5 s and 1 s. After a
+// rate limit they are exactly 2 s, and after an overload as well: the response carried `retry-after: 2`, and the client obeyed. It should. The server
+// knows when your limit is lifted; you can only guess.
 //
-// But mind what you obey. Groq asked for 229 s in the table above, and a client that believes it will wait so long, twice, without a word to you. Gemini's client is the other extreme. It does not retry unless you tell it to, with
-// `retryOptions`, and then it goes by its own clock:
+// But mind what you obey. Groq asked for 229 s in the table above, and its client would wait that long, twice, without a word to you. Anthropic's
+// would, too; OpenAI's ignores what is over a minute and goes by its own clock. Gemini's client is the other extreme. It does not retry unless you
+// tell it to, with `retryOptions`, and then it never looks at what the server asked:
 
 // %% id="gemini-retries"
 async function geminiTries(apiKey: string) {
@@ -581,18 +595,20 @@ const tries = ['sk-test-flaky', 'sk-test-rate-limited'].map(geminiTries)
 console.log((await Promise.all(tries)).join('\n'))
 
 // %% [markdown] id="flaky-note"
-// `sk-test-flaky` fails twice and then works: the third attempt gets its answer. `sk-test-rate-limited` wanted 2 s of peace, as its body says, and had its next request before they were over.
+// `sk-test-flaky` fails twice and then works: the third attempt gets its answer. `sk-test-rate-limited` wanted 2 s of peace, as its body says, and
+// had its next request before they were over.
 //
 // ## Exponential backoff
 //
-// When nobody says how long, wait a little first and then longer each time. With the *base* *b* and the *cap* *c*, the wait before retry *n* (counted from 0) is
+// When nobody says how long, wait a little first and then longer each time. With the *base* *b* and the *cap* *c*, the wait before retry *n* (counted
+// from 0) is
 //
 // ```text
 // wait(n) = min(c, b * 2^n)
 // ```
 //
-// Doubling gives a server in trouble more and more room, and the cap keeps the last waits bearable. Two variants mix in chance, called *jitter*: the SDKs shorten the wait by up to a quarter, and *full jitter* draws it
-// evenly between nothing and the whole.
+// Doubling gives a server in trouble more and more room, and the cap keeps the last waits bearable. Two variants mix in chance, called *jitter*: the
+// SDKs shorten the wait by up to a quarter, and *full jitter* draws it evenly between nothing and the whole.
 
 // %% id="backoff"
 const base = 0.5 // seconds
@@ -617,8 +633,8 @@ showLines(
 // %% [markdown] id="why-jitter"
 // ## Why jitter
 //
-// Chance looks like a step back. You see why it is not when you are not alone. Suppose that a server can answer 10 requests in each tenth of a second, and 100 clients come at the same moment. 90 are refused and come again, each as its
-// backoff says. Here is that world in a few lines:
+// Chance looks like a step back. You see why it is not when you are not alone. Suppose that a server can answer 10 requests in each tenth of a
+// second, and 100 clients come at the same moment. 90 are refused and come again, each as its backoff says. Here is that world in a few lines:
 
 // %% id="simulate"
 function simulate(clients: number, wait: (n: number) => number): number[] {
@@ -664,13 +680,15 @@ for (const jitter of ['plain', 'full'] as const) {
 }
 
 // %% [markdown] id="jitter-note"
-// Without chance, the crowd comes back as a crowd: 90 together, then 80, then 70, with nobody in between, and the server idles while everybody waits. With full jitter it comes as a trickle, most are served in seconds, and far fewer requests are wasted. Engineers call
-// the first picture a *thundering herd*. It costs one `Math.random()` to be rid of it.
+// Without chance, the crowd comes back as a crowd: 90 together, then 80, then 70, with nobody in between, and the server idles while everybody waits.
+// With full jitter the crowd comes apart: somebody is always there to be served, all have their answer within seconds, and fewer requests are wasted.
+// Engineers call the first picture a *thundering herd*. It costs one `Math.random()` to be rid of it.
 
 // %% [markdown] id="loop"
 // ## The loop
 //
-// All that is left is a loop around the call. It gives up at once when the error is not temporary, and after the last attempt.
+// All that is left is a loop around the call. It gives up at once when the error is not temporary, and after the last attempt. We try it on Gemini,
+// whose client does not retry.
 
 // %% id="with-backoff"
 const sleep = (seconds: number) =>
@@ -695,12 +713,12 @@ for (const apiKey of ['sk-test-flaky.loop', 'sk-test-invalid']) {
   const failed = await report(() =>
     withBackoff(() => viaGemini({ apiKey, client })),
   )
-  console.log(`${apiKey}: ${times.length} requests, ${failed.class}`)
+  console.log(`${apiKey}: ${failed.class}, requests: ${times.length}`)
 }
 
 // %% [markdown] id="loop-note"
-// With an SDK that retries by itself, set its `maxRetries: 0` first. Otherwise the two multiply: four attempts of yours with three requests each are twelve. In exercise 5.1 you
-// write such a loop from scratch.
+// With an SDK that retries by itself, set its `maxRetries: 0` first. Otherwise the two multiply: four attempts of yours with three requests each are
+// twelve. In exercise 5.1 you write such a loop from scratch.
 
 // %% [markdown] id="deadline"
 // ## A deadline for the whole call
@@ -730,34 +748,34 @@ showTable([
 ])
 
 // %% [markdown] id="deadline-note"
-// Half a second of patience became almost three seconds: three attempts and the pauses between them. What a user feels is the whole, so limit the whole, with a signal that aborts it. `AbortSignal.timeout` makes one, and the error is then
-// an `APIUserAbortError`, since it was you who ended it. Does that also end a *pause* between two attempts? Try a rate limit, which asks for pauses of 2 s, and a deadline after half a second:
+// Half a second of patience became about three seconds: three attempts and the pauses between them. What a user feels is the whole, so limit the
+// whole, with a signal that aborts it. `AbortSignal.timeout` makes one, and the error is then an `APIUserAbortError`, since it was you who ended it.
+// Does that also end a *pause* between two attempts? Try a rate limit, which asks for pauses of 2 s, and a deadline after half a second:
 
 // %% id="deadlines-in-pauses"
 const apiKey = 'sk-test-rate-limited'
 const messages = [{ role: 'user' as const, content: 'What is a token?' }]
 const half = () => until(500)
+const claude = { model: pick('anthropic', 'cheap'), max_tokens: 300 }
+const toClaude = { ...claude, messages }
+const toGroq = { model: oss, messages }
 
+// %% id="pauses-stopped"
 const openaiStops = timed(() =>
   new OpenAI({ apiKey }).responses.create(ask, half()),
 )
-const claude = { model: pick('anthropic', 'cheap'), max_tokens: 300 }
 const anthropicStops = timed(() =>
-  new Anthropic({ apiKey }).messages.create(
-    { ...claude, messages },
-    half(),
-  ),
+  new Anthropic({ apiKey }).messages.create(toClaude, half()),
 )
-const chat = { model: oss, messages }
 const groqStops = timed(() =>
-  new Groq({ apiKey }).chat.completions.create(chat, half()),
+  new Groq({ apiKey }).chat.completions.create(toGroq, half()),
 )
 
 // %% id="who-stops"
 showTable([
-  { 'deadline 0.5 s': 'OpenAI', ...(await openaiStops) },
-  { 'deadline 0.5 s': 'Anthropic', ...(await anthropicStops) },
-  { 'deadline 0.5 s': 'Groq', ...(await groqStops) },
+  { client: 'OpenAI', ...(await openaiStops) },
+  { client: 'Anthropic', ...(await anthropicStops) },
+  { client: 'Groq', ...(await groqStops) },
 ])
 
 // %% [markdown] id="who-stops-note"
@@ -767,8 +785,10 @@ showTable([
 // %% [markdown] id="rate-limits"
 // ## Rate limits
 //
-// A limit counts something in a span of time. There are *requests per minute* (RPM) and *tokens per minute* (TPM), the same *per day* (RPD, TPD), and sometimes *concurrent* requests. Whichever is reached first stops you. The key `sk-test-free-tier` is an account
-// with 3 requests and 40,000 tokens a minute, and a suffix makes it an account of its own. Let us run into each:
+// A limit counts something in a span of time. There are *requests per minute* (RPM) and *tokens per minute* (TPM), the same *per day* (RPD, TPD), and
+// sometimes *concurrent* requests, those under way at the same moment. Whichever is reached first stops you. The key `sk-test-free-tier` is an
+// account with 3 requests and 40,000 tokens a minute, and a suffix makes it an account of its own. Let us run into four limits: four requests within
+// a minute, two that are wide, one when the day's tokens are gone, and at Anthropic four at once:
 
 // %% id="hit-limits"
 async function firstRefusal(provider: Provider, trials: Trial[]) {
@@ -791,7 +811,8 @@ const hits = await Promise.all([
 for (const hit of hits) console.log(`${hit}\n`)
 
 // %% [markdown] id="limits-note"
-// Look at the second: two requests were too many, because each *asked* for 30,000 tokens of output. The room you reserve counts, not only what you use, so a generous token limit costs you speed. And the messages say whose the limit is: that of one model in one
+// Look at the second: two requests were too many, because each *asked* for 30,000 tokens of output. Here the room you reserve counts, not only what
+// you use, so a generous token limit costs you speed. And the messages of OpenAI and Groq say whose the limit is: that of one model in one
 // *organization*, not of a key. A second key of the same account changes nothing.
 
 // %% [markdown] id="headers"
@@ -827,8 +848,9 @@ const limitRows = providers.flatMap((provider) =>
 showTable(await Promise.all(limitRows))
 
 // %% [markdown] id="who-sets-them"
-// What sets your limits? First the *tier* of your account, as the table shows: you climb with what you have paid, and with how long ago your history began. Then the *model*, which three of the four messages above name. And the provider's own way of
-// counting: Groq's requests in this header are those of a day, everybody else's those of a minute. Gemini says nothing here; look into its console.
+// What sets your limits? First the *tier* of your account, as the table shows: you climb with what you have paid, and with how long ago your history
+// began. Then the *model*, which three of the four messages above name. And the provider's own way of counting: Groq's requests in this header are
+// those of a day, the other two's those of a minute. Gemini says nothing here; look into its console.
 //
 // The same headers say what remains and when it is full again. A program can slow down before it is refused:
 
@@ -849,7 +871,8 @@ for (const word of ['bread', 'water', 'summer']) {
 // %% [markdown] id="ways"
 // ## Staying under the limit
 //
-// Four words to be translated, three requests a minute. What are the ways? One function translates a list of words, and one measures a way: how many requests, how many of them refused, how many answers, how long.
+// Four words to be translated, three requests a minute. What are the ways? One function translates a list of words, and one measures a way: how many
+// requests, how many of them refused, how many answers, how long.
 
 // %% id="translate"
 async function translate(words: string[], client: OpenAI, model = gpt) {
@@ -882,7 +905,8 @@ async function measure(way: string, maxRetries: number, job: Job) {
 }
 
 // %% [markdown] id="queue-note"
-// For the *queue* we need somebody who lets requests through at the right pace: as many at once as the limit allows, and after that one whenever a new one is granted, every 20 s for three a minute. Your clock and theirs are not the same, so a little is added. It is enough to remember when the
+// For the *queue* we need somebody who lets requests through at the right pace: as many at once as the limit allows, and after that one whenever a
+// new one is granted, every 20 s for three a minute. Your clock and theirs are not the same, so a little is added. It is enough to remember when the
 // next may start.
 
 // %% id="gate"
@@ -972,7 +996,8 @@ showTimeline(
 //
 // <details><summary>Two errors have status 429. For one your program should wait and for the other it should stop. How does it know?</summary>
 //
-// By what the provider says beside the status: the code `insufficient_quota` at OpenAI, `PerDay` in Gemini's body, a `retry-after` of minutes at Groq. Anthropic does not even use 429 when the money is gone, but 400.
+// By what the provider says beside the status: the code `insufficient_quota` at OpenAI, `PerDay` in Gemini's body, a `retry-after` of minutes at
+// Groq. Anthropic does not even use 429 when the money is gone, but 400.
 //
 // </details>
 //
@@ -1003,5 +1028,5 @@ showTimeline(
 // - Know what your SDK does already: two retries, or none. Put a deadline on the whole.
 // - Stay under the limit by a queue, by batching, by asking for fewer tokens. Backoff is the net, not the plan.
 //
-// Now write it yourself. The exercises are in `exercises/05-errors`: **5.1** retry with backoff, jitter and retry-after, **5.2** the errors of four providers, **5.3** a deadline for the whole call, **5.4** stay
-// under a rate limit. Run `npm test 5`.
+// Now write it yourself. The exercises are in `exercises/05-errors`: **5.1** retry with backoff, jitter and retry-after, **5.2** the errors of four
+// providers, **5.3** a deadline for the whole call, **5.4** stay under a rate limit. Run `npm test 5`.

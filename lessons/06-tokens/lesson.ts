@@ -31,14 +31,14 @@ console.log(ids.join(' '))
 console.log(encoding.decode(ids))
 
 // %% [markdown] id="see-note"
-// Numbers in, text out: `decode` is the way back. Decoded one by one, the numbers show where the borders are. Notice that a blank belongs to the word
-// behind it.
+// Numbers in, text out: `decode` is the way back. Decoded one by one, the numbers show where the borders are. A blank is drawn as `·`;
+// notice that it belongs to the word behind it.
 
 // %% id="see-tokens"
 import { showTokens } from '@workbook/kit'
 
 function pieces(text: string) {
-  return encoding.encode(text, [], []).map((id) => encoding.decode([id]))
+  return encoding.encode(text).map((id) => encoding.decode([id]))
 }
 
 showTokens(pieces(sentence))
@@ -171,8 +171,9 @@ try {
 }
 
 // %% [markdown] id="estimate-note"
-// This is no oversight: OpenAI has not published which encoding GPT-6 uses. The sensible guess is the latest that is public, `o200k_base`. What comes
-// out is then an *estimate*, and an honest program says so. (The simulated models of this workbook do count with `o200k_base`, so here the estimate will
+// For GPT-6 this is no oversight: OpenAI has not published which encoding it uses. (For the later GPT-5 models it has: its own library for Python, tiktoken,
+// takes `o200k_base` for every name that begins with `gpt-5`.) The sensible guess is the latest that is public, `o200k_base`. What comes out is then an
+// *estimate*, and an honest program says so. (The simulated models of this workbook do count with `o200k_base`, so here the estimate will
 // fit to the token. Do not expect that of the real ones.)
 
 // %% id="labelled"
@@ -189,7 +190,7 @@ for (const id of [latest, model])
 // %% [markdown] id="languages"
 // ## Not all languages are equal
 //
-// A vocabulary knows best what it saw most, and that was English. The same request in five languages, if code and emoji may count as languages, under
+// A vocabulary knows best what it saw most, and that was English. Here is one request in six languages, if emoji and code may count as languages, under
 // the vocabulary of GPT-4 (`cl100k_base`, 100,000 pieces) and the newer one. This time we load the encoder from js-tiktoken's `lite` part, which brings
 // only the vocabulary you import: the better choice for a web page, where every megabyte is downloaded.
 
@@ -217,7 +218,8 @@ showBars(bars, { title: 'Tokens of one request', unit: 'tokens' })
 
 // %% [markdown] id="languages-note"
 // Under the older vocabulary, Hindi needed four to five times as many tokens as English, and each of them cost the same. The bigger one has narrowed the
-// gap without closing it. The rule of thumb "four characters a token" holds for prose in Latin letters and for little else: measure your own texts.
+// gap without closing it. There is a rule of thumb, "four
+// characters a token", made for English. How far does it carry?
 
 // %% id="characters-per-token"
 for (const [language, text] of Object.entries(request)) {
@@ -227,8 +229,9 @@ for (const [language, text] of Object.entries(request)) {
 }
 
 // %% [markdown] id="broken-note"
-// Less than one character a token? Tokens are made of *bytes*, and a rare character is several bytes, which may end up in several tokens. None of them
-// can be shown alone: the sign � stands for a piece of a character. So never cut a text at any token you like; exercise 6.4 is about how to do it well.
+// Not as far as Japan. Measure your own texts. And less than one character a token? Tokens are made of *bytes*, and a rare character is several
+// bytes, which may end up in several tokens. None of them can be shown alone: the sign � stands for a piece of a character. So never cut a text at
+// any token you like; exercise 6.4 is about how to do it well.
 
 // %% id="broken-character"
 const astronaut = 'Ground to 🧑‍🚀!'
@@ -405,9 +408,10 @@ const rows = Object.entries(counters).map(async ([provider, count], i) => ({
 showTable(await Promise.all(rows))
 
 // %% [markdown] id="exact-note"
-// js-tiktoken knows nothing of Claude and Gemini. Their vocabularies are their own, and unpublished or hard to come by: Anthropic says that its newest
-// models count about 30 % more than those before for the same text, and the simulation imitates that. With these two, the endpoint is the only count
-// worth having. And no endpoint tells you the length of the *answer*: nobody knows that before it is written. You can only limit it.
+// js-tiktoken knows nothing of Claude and Gemini. Their vocabularies are their own, and unpublished or hard to come by: Anthropic says that its
+// newest models count about 30 % more than those before for the same text, and the simulation imitates that: look at the manual below. With these
+// two, the endpoint is the only count worth having. And no endpoint tells you the length of the *answer*: nobody knows that before it is written. You
+// can only limit it.
 
 // %% [markdown] id="cached"
 // ## Tokens that cost less: cached
@@ -442,8 +446,8 @@ async function cachedAtOpenAI(provider: string) {
 }
 
 // %% [markdown] id="cached-anthropic-note"
-// At OpenAI this happens by itself, from 1,024 tokens on. At Anthropic you say what to keep, with `cache_control`, and each part is counted apart:
-// `input_tokens` is only what was neither read from the cache nor written to it. All of the input is the sum of three.
+// At OpenAI this happens by itself, from 1,024 tokens on, and at Google, too. At Anthropic you say what to keep, with `cache_control`, and each part
+// is counted apart: `input_tokens` is only what was neither read from the cache nor written to it. All of the input is the sum of three.
 
 // %% id="cached-anthropic"
 async function cachedAtAnthropic(provider: string) {
@@ -488,8 +492,8 @@ showTable((await Promise.all(twice)).flat())
 
 // %% [markdown] id="cached-note"
 // OpenAI and Gemini: cached tokens are *part of* the input field. Anthropic: they are *beside* it, so a program that adds up `input_tokens` alone
-// believes in prompts of a dozen tokens. Writing into a cache may cost extra (Claude, GPT-6); lesson 7 does the sums. Put what stays the same first, and
-// what changes last.
+// believes in prompts of a dozen tokens. (Claude's count of the manual is the larger one, as announced.) Writing into a cache may cost extra (Claude,
+// GPT-6); lesson 7 does the sums. Put what stays the same first, and what changes last.
 
 // %% [markdown] id="reasoning"
 // ## Tokens you never see: reasoning
@@ -622,7 +626,8 @@ try {
 }
 
 // %% [markdown] id="budget-note"
-// So plan backwards. Reserve the answer first, thoughts included, keep a margin if your count is an estimate, and give the rest to the input. Most
+// So plan backwards. Reserve the answer first, thoughts included, keep a margin if your count is an estimate, and give the rest to the input. To see a
+// window overflow without waiting for it, we shall pretend that ours has only 1,024 tokens. Nor is that far from life: most
 // programs choose a far smaller budget than the window, because each token costs time and money at every turn: the history is sent again and again.
 
 // %% id="budget"
@@ -631,13 +636,14 @@ function inputBudget(window: number, answer: number, margin = 0.05) {
 }
 
 console.log('at most:', inputBudget(smallest.contextWindow, 4_000))
-console.log('a small window of 1,024:', inputBudget(1_024, 500))
+const budget = inputBudget(1_024, 600)
+console.log('our pretended window:', budget)
 
 // %% [markdown] id="strategies"
 // ## A conversation that fits
 //
 // To watch a history grow, we hold the same conversation three times: sending everything, trimming it to a budget, and replacing what is old by a
-// summary. What would you expect each to answer when it is asked for the name at the end?
+// summary. What would you expect each to answer when it is asked for the name at the end? (The effort is `none`, so that thoughts do not blur the picture.)
 
 // %% id="conversation"
 const rule: Message = { role: 'developer', content: 'You teach tokens.' }
@@ -652,6 +658,7 @@ const userSays = [
   'What is my name?',
 ]
 
+// %% id="answer"
 async function answer(messages: Message[]) {
   const body = { model, messages, reasoning_effort: 'none' as const }
   const reply = await openai.chat.completions.create(body)
@@ -681,8 +688,6 @@ async function talk(name: string, shorten: Shorten) {
 // answer whose question is gone would only confuse the model.
 
 // %% id="trim"
-const budget = inputBudget(1_024, 600)
-
 function trim(messages: Message[]) {
   const kept = [...messages]
   while (kept.length > 3 && countChat(kept) > budget) kept.splice(1, 2)
@@ -690,8 +695,8 @@ function trim(messages: Message[]) {
 }
 
 // %% [markdown] id="summarise-note"
-// Summarising: when the budget is exceeded, a model writes down what is worth keeping, and its notes take the place of the turns. That costs a call now
-// and then, and what the notes leave out is lost. A cheap model will do.
+// Summarising: when the budget is exceeded, a model writes down what is worth keeping, and its notes take the place of the turns. We give it what the
+// user said, and the notes from the last time. That costs a call now and then, and what the notes leave out is lost. A cheap model will do.
 
 // %% id="summarise"
 async function summarise(messages: Message[]): Promise<Message[]> {
@@ -721,13 +726,16 @@ showLines(talks, {
 })
 for (const { name, points, last } of talks) {
   const sum = points.reduce((total, [, input]) => total + input, 0)
-  console.log(`${name}: ${sum} tokens in all. "${last.split('.')[0]}"`)
+  console.log(
+    `${name}: ${sum} tokens in ${points.length} turns. "${last.split('.')[0]}"`,
+  )
 }
 
 // %% [markdown] id="strategies-result"
-// Sent whole, the history grows with every turn, and the sum of all turns grows with its square. The trimmed conversation stays within its budget and
-// has forgotten who it is talking to. The summarised one stays within the budget, and remembers as much as its notes do. Real programs mix these: rules
-// that stay, notes about the past, and the last few turns word for word.
+// Sent whole, the history grows with every turn, and the sum of all turns grows with the square of their number. The trimmed conversation stays
+// within its budget and has forgotten who it is talking to. The summarised one stays within the budget, and remembers as much as its notes do; add
+// the few tokens of the call that wrote them to its sum. Real programs mix these: rules that stay, notes about the past, and the last few turns word
+// for word.
 
 // %% [markdown] id="one-letter"
 // ## A megabyte of one letter
@@ -760,10 +768,10 @@ const factor = (1_000_000 / 1_600) ** ofLetters
 console.log(`a megabyte: ${factor} times the work of 1,600 letters`)
 
 // %% [markdown] id="guard-note"
-// On a laptop 1,600 letters take a fifth of a second, so a megabyte would keep one processor busy for the better part of a day. On a server, this is how
-// a single request stops everybody else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text far beyond the
-// budget needs none either; and the rest is counted in slices, which never lets a word grow long. Slicing adds a few tokens: an estimate again, and on
-// the safe side.
+// On a laptop 1,600 letters take a fifth of a second, so a megabyte would keep one processor busy for the better part of a day. On a server, this is
+// how a single request stops everybody else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text far beyond
+// the budget needs none either, and prose never comes to ten characters a token; and the rest is counted in slices, which never lets a word grow
+// long. Slicing adds a few tokens: an estimate again, and on the safe side.
 
 // %% id="guard"
 function fits(text: string, most: number) {
