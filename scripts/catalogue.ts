@@ -1,4 +1,5 @@
 import { type Model, catalogueWarnings, isRetired, models, priceOn, showTable } from '@workbook/kit'
+import wrapAnsi from 'wrap-ansi'
 import { Oops } from './oops.ts'
 import { readOptions } from './options.ts'
 
@@ -14,10 +15,15 @@ export async function main(args: string[]): Promise<number> {
   if (unknown) throw new Oops(`There is no provider "${unknown}" in the catalogue. It has ${providers.join(', ')}.`)
   const isShown = ({ provider, tier }: Model) => (words.length > 0 ? words.includes(provider) : tier !== undefined)
   showTable(models.filter((model) => isShown(model) && !isRetired(model, today)).map((model) => asRow(model, today)))
-  console.log('\nPrices in US$ per million tokens. With a provider, as in npm run catalogue openai, every model of it.')
+  say('Prices in US$ per million tokens. With a provider, as in npm run catalogue openai, every model of it.')
   const warnings = catalogueWarnings(today)
-  for (const warning of warnings) console.log(`\n! ${warning}`)
+  for (const warning of warnings) say(`! ${warning}`)
   return warnings.length > 0 ? 1 : 0
+}
+
+/** A paragraph, not wider than the table. */
+function say(sentence: string): void {
+  console.log(`\n${wrapAnsi(sentence, Math.min(process.stdout.columns ?? 80, 78))}`)
 }
 
 function asRow(model: Model, today: string) {

@@ -25,8 +25,13 @@ for (const stream of [process.stdout, process.stderr]) {
 module.enableCompileCache?.(fileURLToPath(new URL('node_modules/.cache/compiled', root)))
 
 try {
-  const { main } = await import(`./${command}.ts`)
-  process.exitCode = await main(args)
+  if (args.includes('--help')) {
+    const { helpText } = await import('./help.ts')
+    console.log(helpText(command === 'menu' ? 'start' : command))
+  } else {
+    const { main } = await import(`./${command}.ts`)
+    process.exitCode = await main(args)
+  }
 } catch (error) {
   // An error with a sentence for the reader says it and nothing else; anything else is our bug and keeps its stack.
   console.error(error?.name === 'Oops' ? error.message : error)

@@ -46,7 +46,8 @@ export async function main(args: string[]): Promise<number> {
   say(board(graded))
   const next = whatNext(graded, all)
   say(`\n${next}`)
-  if (wantsCards) process.stdout.write(`${graded.map((each, i) => card(each, i === graded.length - 1 ? next : '')).join('\n')}\n`)
+  if (wantsCards)
+    process.stdout.write(`${graded.map((each, i) => card(each, i === graded.length - 1 ? next : '')).join('\n')}\n`)
   const passed = graded.findLast(({ verdict }) => verdict.state === 'passed')?.exercise
   if (passed && solutionOf(passed)) say(`To compare yours with the solution, run: npm run solution ${passed.id}`)
   if (kind)

@@ -6,16 +6,13 @@ import { fireworks, huggingface, mistral, openrouter, qwen, together } from './m
 import { local } from './models/local.ts'
 import type { Model, Price, ProviderId, Tier } from './models/model.ts'
 import { openaiGone } from './models/openai-gone.ts'
-import { openai, openaiSource } from './models/openai.ts'
+import { openai } from './models/openai.ts'
 import { warningsAbout } from './models/warnings.ts'
 
 export type { Effort, Model, Price, ProviderId, Rules, Tier, When } from './models/model.ts'
 
 /** The day the catalogue was last checked; it is also "today" in the simulated world (UTC). */
 export const asOf = '2026-11-20'
-
-/** Where OpenAI's prices come from; each model's own source stands beside it. */
-export const priceSource = openaiSource
 
 /** Every model the workbook knows, served or shut down. */
 export const models: readonly Model[] = [

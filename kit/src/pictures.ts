@@ -1,14 +1,19 @@
 import { display, later, oneLine } from './display.ts'
 
-// Every exercise and lesson loads the kit, and few draw: what draws is loaded when something is to be drawn.
+// Every exercise and lesson loads the kit, and few draw: what draws is loaded when something is to be drawn. The drawing library's types are
+// large, and a notebook reads the types of all that its cells import: so only the shape of these modules is named.
 const barsText = later<typeof import('./bars-text.ts')>('./bars-text.ts')
-const barsPicture = later<typeof import('./bars-picture.ts')>('./bars-picture.ts')
+const barsPicture = later<{ barsPicture(bars: readonly Bar[], options: BarOptions): string }>('./bars-picture.ts')
 const linesText = later<typeof import('./lines-text.ts')>('./lines-text.ts')
-const linesPicture = later<typeof import('./lines-picture.ts')>('./lines-picture.ts')
+const linesPicture = later<{ linesPicture(lines: readonly Line[], options: LineOptions): string }>('./lines-picture.ts')
 const histogramText = later<typeof import('./histogram-text.ts')>('./histogram-text.ts')
-const histogramPicture = later<typeof import('./histogram-picture.ts')>('./histogram-picture.ts')
+const histogramPicture = later<{ histogramPicture(values: readonly number[], options: HistogramOptions): string }>(
+  './histogram-picture.ts',
+)
 const timelineText = later<typeof import('./timeline-text.ts')>('./timeline-text.ts')
-const timelinePicture = later<typeof import('./timeline-picture.ts')>('./timeline-picture.ts')
+const timelinePicture = later<{ timelinePicture(lanes: readonly Lane[], options: TimelineOptions): string }>(
+  './timeline-picture.ts',
+)
 const tokens = later<typeof import('./tokens.ts')>('./tokens.ts')
 const progress = later<typeof import('./progress.ts')>('./progress.ts')
 

@@ -49,7 +49,11 @@ test('in a notebook one place is updated, and its last state stays', async () =>
     for (let i = 0; i < 5; i++) progress.advance()
   })
   expect(shown).toEqual([
-    { type: 'text/html', content: '<label>Asking &lt;five&gt; <progress value="5" max="5"></progress> 5 of 5</label>' },
+    {
+      type: 'text/html',
+      content:
+        '<label>Asking &lt;five&gt; <progress value="5" max="5" style="width:240px;vertical-align:middle"></progress> 5 of 5</label>',
+    },
   ])
 })
 

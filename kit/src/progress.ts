@@ -48,5 +48,5 @@ function asText(title: string, done: number, total: number): string {
 }
 
 function asHtml(title: string, done: number, total: number): string {
-  return `<label>${escapeMarkup(title)} <progress value="${done}" max="${total}"></progress> ${done} of ${total}</label>`
+  return `<label>${escapeMarkup(title)} <progress value="${done}" max="${total}" style="width:240px;vertical-align:middle"></progress> ${done} of ${total}</label>`
 }

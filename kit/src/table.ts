@@ -1,7 +1,7 @@
 import { display, escapeMarkup, later } from './display.ts'
 
-// Libraries for tables in a terminal are loaded where one is shown.
-const text = later<typeof import('./table-text.ts')>('./table-text.ts')
+// Libraries for tables in a terminal are loaded where one is shown, and their types not even then.
+const text = later<{ tableText(headings: string[], rows: string[][], right: boolean[]): string }>('./table-text.ts')
 
 export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>
 

@@ -53,7 +53,7 @@ function failure({ exercise, verdict }: Graded): string[] {
   if (!first) return []
   const { sentence, expected, got, line } = first
   return [
-    `<p style="margin:8px 0"><b>${escape(sentence)}</b></p>`,
+    `<p style="margin:8px 0"><b>${prose(sentence)}</b></p>`,
     ...(expected === undefined ? [] : [`<div>expected</div>\n${pre(expected)}`]),
     ...(got === undefined ? [] : [`<div>got</div>\n${pre(got)}`]),
     ...(verdict.state === 'missing'
@@ -67,7 +67,7 @@ function list(checks: readonly CheckResult[], isBegun: boolean, said?: string): 
   const items = checks.map(({ name, points, passed, sentence }) => {
     const worth = points > 0 ? ` (${points} ${points === 1 ? 'point' : 'points'})` : ''
     const [sign, word] = !isBegun ? ['·', 'open'] : passed ? ['✓', 'passed'] : ['✗', 'failed']
-    const why = isBegun && !passed && sentence && sentence !== said ? `<br>${escape(sentence)}` : ''
+    const why = isBegun && !passed && sentence && sentence !== said ? `<br>${prose(sentence)}` : ''
     return `<li>${sign} ${word}: ${escape(name)}${worth}${why}</li>`
   })
   return items.length > 0 ? `<ul style="list-style:none;padding-left:0;margin:8px 0">\n${items.join('\n')}\n</ul>` : ''
@@ -80,11 +80,17 @@ function printed(text: string): string[] {
 
 function hint(markdown: string, i: number): string {
   const html = marked.parse(markdown, { async: false }).trim()
-  return `<details><summary>Hint ${i + 1}</summary>\n${html}\n</details>`
+  // The classic notebook takes the triangle away that says that it unfolds.
+  return `<details><summary style="display:list-item;cursor:pointer">Hint ${i + 1}</summary>\n${html}\n</details>`
 }
 
 function pre(text: string): string {
   return `<pre style="margin:4px 0 8px;white-space:pre-wrap;overflow-wrap:anywhere">${escape(text)}</pre>`
+}
+
+/** A sentence with `code` in it. */
+function prose(sentence: string): string {
+  return escape(sentence).replaceAll(/`([^`\n]+)`/g, '<code>$1</code>')
 }
 
 /** Safe in HTML: no markup, no colours of a terminal. */

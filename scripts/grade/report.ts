@@ -4,7 +4,7 @@ import { Oops } from '../oops.ts'
 import { type CheckResult, type ExerciseResult, type Sheet, pointsOf } from './sheet.ts'
 
 /** The forms in which machines are told what was graded. */
-export const reportKinds = ['json', 'junit', 'csv', 'github', 'classroom50'] as const
+const reportKinds = ['json', 'junit', 'csv', 'github', 'classroom50'] as const
 export type ReportKind = (typeof reportKinds)[number]
 
 /** @throws Oops for a kind of report there is not */
