@@ -170,15 +170,16 @@ check('drops what was cut off', { points: 1 }, async (student) => {
 })
 
 check('yields an event as soon as it is there', { points: 1 }, async ({ run }) => {
-  let given = 0
+  // A piece a second: when an event comes is told by the clock, since a pipeline of streams may rightly read ahead.
   async function* slowly() {
-    for (const text of ['data: one\n\nda', 'ta: two\n\n', 'data: three\n\n']) {
-      given++
+    for (const [i, text] of ['data: one\n\nda', 'ta: two\n\n', 'data: three\n\n'].entries()) {
+      if (i > 0) await new Promise((resolve) => setTimeout(resolve, 1000))
       yield new TextEncoder().encode(text)
     }
   }
   const { returned } = await run(async ({ eventsOf }) => {
-    for await (const { data } of eventsOf(slowly())) return { data, given }
+    const start = Date.now()
+    for await (const { data } of eventsOf(slowly())) return { data, late: Date.now() - start }
     return undefined
   })
   must(returned?.data === 'one', 'The first event of three pieces was not found.', {
@@ -186,9 +187,9 @@ check('yields an event as soon as it is there', { points: 1 }, async ({ run }) =
     got: returned?.data,
   })
   must(
-    returned.given === 1,
+    returned.late < 500,
     'You waited for the next piece, or for all of them, before you yielded the first event: `yield` it when its empty line is there.',
-    { expected: '1 piece read', got: `${returned.given} pieces read`, at: /yield/ },
+    { expected: 'at once', got: `${returned.late} ms later`, at: /yield/ },
   )
 })
 

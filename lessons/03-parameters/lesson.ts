@@ -15,7 +15,7 @@
 // ## A model does not choose words, it rates them
 //
 // A language model writes one *token* at a time, a word or a piece of one. For each step it computes a score for every token of its vocabulary,
-// called a *logit*, and turns the scores into probabilities. Then one token is drawn, like a lot, and the next step begins. The settings of this
+// called a *logit*, and turns the scores into probabilities. Then one token is drawn by lot, and the next step begins. The settings of this
 // lesson change how it is drawn. They never change what the model knows.
 //
 // We can look at the draw. With `logprobs` the API returns the natural logarithm of the probability of each token, and with `top_logprobs` those of
@@ -145,6 +145,8 @@ const uses: [number, string][] = [
   [1, 'poetry'],
   [1.5, 'poetry, at its boldest'],
 ]
+
+// %% id="uses-table"
 showTable(
   uses.map(([temperature, use]) => {
     const [best, ...others] = softmax(logits, temperature)
@@ -193,7 +195,7 @@ showBars(distinct, {
 // %% id="samples"
 for (const [temperature, answers] of answersAt) {
   console.log(`At ${temperature}:`)
-  for (const answer of [...new Set(answers)].slice(0, 3))
+  for (const answer of [...new Set(answers)].slice(0, 5))
     console.log(`  ${answer.replace(/\s+/g, ' ').slice(0, 70)}`)
 }
 
@@ -243,7 +245,7 @@ showTable(
 // At 0.1 and at 0.5 the favourite alone is enough, so the model has no choice. At 0.9 the rarest ones go; at 1 nothing does. The set adapts: where
 // the model is sure it holds one token, where it is in doubt perhaps hundreds.
 //
-// How is one of the kept tokens drawn? You can read that all of them then have the same chance ("uniformly"). Let the API decide that: we draw 120
+// How is one of the kept tokens drawn? Some texts say that all of them then have the same chance ("uniformly"). Let the API decide that: we draw 120
 // first tokens at a top-p of 0.9, and put both claims beside the result.
 
 // %% id="in-proportion"
@@ -253,6 +255,8 @@ const { choices } = await openai.chat.completions.create({
   top_p: 0.9,
   n: 120,
 })
+
+// %% id="in-proportion-table"
 const kept = nucleus(shares, 0.9)
 
 showTable(
@@ -299,7 +303,7 @@ showTable(await Promise.all(knobs))
 // ## Top-k, seed, penalties
 //
 // *Top-k* keeps a fixed number of tokens, whether the model is sure or not. With 1 there is nothing left to draw. OpenAI does not have it; Gemini's
-// small models and most servers for open models do.
+// small models and some servers for open models do.
 
 // %% id="top-k"
 import { GoogleGenAI } from '@google/genai'
@@ -339,6 +343,8 @@ async function fiveWithSeed(seed?: number) {
   const replies = await Promise.all(calls)
   return new Set(replies.map(({ choices }) => choices[0]?.message.content))
 }
+
+// %% id="seed-results"
 console.log('different answers of 5, seed 7:', (await fiveWithSeed(7)).size)
 console.log('different answers of 5, no seed:', (await fiveWithSeed()).size)
 
@@ -388,8 +394,9 @@ showLines(
 
 // %% [markdown] id="penalties-after"
 // The presence penalty hardly matters to a token that has no rival. The frequency penalty adds up: at the fifth comma the model hesitates, at the
-// ninth it would rather write anything else. So a penalty does not know what a boring repetition is; it counts commas, too. Values around 0.5 are
-// plenty, and a better prompt often cures repetition without one.
+// ninth hardly any chance is left. (The comma is written all the same, because at temperature 0 the best of many thousand poor candidates wins; a
+// draw would go wrong.) So a penalty does not know what a boring repetition is; it counts commas, too. Values around 0.5 are plenty, and a better
+// prompt often cures repetition without one.
 
 // %% [markdown] id="max-tokens"
 // ## The limit that cuts
@@ -497,7 +504,7 @@ const ownCuts = cuts.map(([API, name, text], i) => ({
 }))
 showTable([...ownCuts, ...compatibleCuts])
 
-console.log(chatChoice?.message.content)
+console.log('OpenAI chat wrote:', chatChoice?.message.content)
 console.log('incomplete because:', responsesCut.incomplete_details?.reason)
 
 // %% [markdown] id="thoughts-count"
@@ -520,7 +527,7 @@ const response = await fetch('https://api.openai.com/v1/chat/completions', {
   },
   body: JSON.stringify(body),
 })
-console.log(await response.text())
+console.log(response.status, await response.text())
 
 // %% [markdown] id="wire-note"
 // Status 200, an empty `content`, and 60 tokens on the bill: all of them are `reasoning_tokens`. Whoever does not look at `finish_reason` shows a
@@ -581,12 +588,13 @@ const measured = await Promise.all([
 ])
 showTable(measured)
 
-// %% id="size-table"
+// %% id="per-word"
 const allWords = measured.reduce((sum, { words }) => sum + words, 0)
 const allTokens = measured.reduce((sum, { tokens }) => sum + tokens, 0)
 const perWord = allTokens / allWords
 console.log(`${perWord.toFixed(2)} tokens for a word`)
 
+// %% id="size-table"
 const tokensFor = (words: number) => Math.round((words * perWord) / 10) * 10
 const sizes: [string, number, number][] = [
   ['short answer', 45, 85],
@@ -605,13 +613,14 @@ showTable(
 
 // %% [markdown] id="size-note"
 // Rounded, that is the table many people know by heart: 50–100 for a short answer, 100–250 for a paragraph, 150–400 for an e-mail, 500–700 for a
-// page, 1,000 and more for a long document. It holds for English prose; other languages need more tokens for a word, which is the subject of lesson
+// page, 1,000 and more for a long document. (The e-mail above was a brief one, as you see.) It holds for English prose; other languages need more tokens for a word, which is the subject of lesson
 // 6. Set the limit well above what you expect, because its job is to stop a runaway, and to bound the bill. If you want a short answer, say so in the
 // prompt.
 //
 // ## One window for both
 //
-// Input and output share the context window. A model for your own machine may have a small one, and then you feel it:
+// Input and output share the *context window*, the number of tokens that a model can work with at once. A model for your own machine may have a small
+// one, and then you feel it:
 
 // %% id="window"
 import { served } from '@workbook/kit'
@@ -630,7 +639,9 @@ for (const limit of [1000, 3500]) {
       messages: [{ role: 'user', content: `${tide}What is a token?` }],
       max_tokens: limit,
     })
-    console.log(`${limit}: fits, behind ${usage?.prompt_tokens} of input`)
+    console.log(
+      `${limit}: fits, with ${usage?.prompt_tokens} tokens of input`,
+    )
   } catch (error) {
     if (!(error instanceof OpenAI.BadRequestError)) throw error
     console.log(`${limit}: ${error.message}`)
@@ -638,6 +649,8 @@ for (const limit of [1000, 3500]) {
 }
 
 // %% [markdown] id="stop"
+// The whole limit counts, however short the answer would have been: input and limit together have to fit, or this server refuses with a 400.
+//
 // ## Stop sequences
 //
 // A *stop sequence* is a piece of text of yours. As soon as the model writes it, the answer ends, and the sequence itself is left out. Three
@@ -653,6 +666,8 @@ async function until(stop: string, prompt: string) {
   })
   return choices[0]?.message.content ?? ''
 }
+
+// %% id="three-stops"
 const sentence = await until('. ', 'What is temperature?')
 const list = await until(', four', 'Count from one to ten.')
 const json = await until(
@@ -668,7 +683,7 @@ console.log(JSON.parse(`${json}}`))
 // "Node.js" and in 0.7, and `}` closes the inner object of nested JSON first. (For JSON there is something better, schemas, in lesson 9.)
 //
 // How does your program learn that it was the sequence which ended the answer, and not the model? We ask each provider twice, with a stop sequence
-// and without.
+// and without, and print what it gives as the reason. From OpenAI we take a model that does not reason; why, you will see in a moment.
 
 // %% id="reports"
 const messages = [
@@ -680,6 +695,7 @@ const [plain] = served('openai').filter(
 async function chatReport(client: OpenAI, model: string, stop?: string) {
   const request = { model, messages, stop }
   const { choices } = await client.chat.completions.create(request)
+  // The names differ: finish_reason, stop_reason.
   const fields = Object.entries({ ...choices[0] })
   return fields
     .filter(([name, value]) => name.endsWith('_reason') && value)
@@ -697,6 +713,8 @@ async function claudeReport(stop?: string) {
   })
   return `${stop_reason}, stop_sequence ${JSON.stringify(stop_sequence)}`
 }
+
+// %% id="report-gemini"
 async function geminiReport(stop?: string) {
   const { candidates } = await gemini.models.generateContent({
     model: pick('gemini', 'cheap'),
@@ -729,14 +747,15 @@ showTable(await Promise.all(reports))
 
 // %% [markdown] id="reports-note"
 // Only Anthropic and vLLM tell you, and they even say which of your sequences it was. For the others a stop is a stop. The OpenAI model we asked is
-// an older one that does not reason, because the newer ones refuse stop sequences. Which brings us to the question that tutorials tend to leave out.
+// an older one, because the newer ones refuse stop sequences. Which brings us to the question that tutorials tend to leave out.
 //
 // ## What today's models accept
 //
 // You can set a temperature, but is anybody listening? There are three possible reactions to a parameter: a model *obeys* it, *refuses* it with an
-// error, or takes it and *ignores* it. The last is the nastiest. We find out by asking, ten times over, and by looking at what comes back.
+// error, or takes it and *ignores* it. The last is the nastiest. We find out by asking, and by looking at what comes back.
 //
-// Names differ a little, so each row has a dictionary of its own.
+// First we need one way to ask them all: a function that takes a prompt and some settings, written as OpenAI writes them. Other houses have other
+// names for them, so these get a dictionary.
 
 // %% id="asking"
 type Asking = (prompt: string, settings: object) => Promise<object>
@@ -750,7 +769,9 @@ const inGemini = {
   frequency_penalty: 'frequencyPenalty',
 }
 const inMistral = { seed: 'random_seed' }
+const inClaude = { stop: 'stop_sequences' }
 
+// %% id="renamed"
 function renamed(settings: object, names: Record<string, string>): object {
   const entries = Object.entries(settings)
   return Object.fromEntries(
@@ -783,22 +804,24 @@ const viaClaude: Asking = (prompt, settings) =>
     model: pick('anthropic', 'cheap'),
     max_tokens: 1000,
     messages: [{ role: 'user', content: prompt }],
-    ...renamed(settings, { stop: 'stop_sequences' }),
+    ...renamed(settings, inClaude),
   })
 
-// %% id="contestants"
+// %% id="asking-compatible"
 const cheap = pick('openai', 'cheap')
+const viaGPT = viaChat(openai, cheap)
+const viaUnthinkingGPT = viaChat(openai, cheap, {
+  reasoning_effort: 'none',
+})
 const viaGroq = viaChat(compatible.groq, pick('groq', 'cheap'))
 const viaMistral = viaChat(compatible.mistral, pick('mistral', 'cheap'))
 const viaOllama = viaChat(compatible.ollama, pick('ollama', 'cheap'))
 const viaVLLM = viaChat(compatible.vllm, pick('vllm', 'cheap'))
 
+// %% id="contestants"
 const contestants: [string, Asking][] = [
-  [cheap, viaChat(openai, cheap)],
-  [
-    `${cheap}, effort none`,
-    viaChat(openai, cheap, { reasoning_effort: 'none' }),
-  ],
+  [cheap, viaGPT],
+  [`${cheap}, effort none`, viaUnthinkingGPT],
   [plain?.id ?? '', viaChat(openai, plain?.id ?? '')],
   [pick('anthropic', 'cheap'), viaClaude],
   [pick('gemini', 'cheap'), viaGemini(pick('gemini', 'cheap'))],
@@ -811,7 +834,7 @@ const contestants: [string, Asking][] = [
 
 // %% [markdown] id="trials-note"
 // A trial is a prompt, a setting, and a way to see whether it was obeyed. For the four that take the chance out of an answer, that is easy: ask five
-// times, and look whether all five answers are the same.
+// times, and look whether all five answers are the same. `textsIn` gathers the texts of a reply, wherever its provider has put them.
 
 // %% id="texts-in"
 function textsIn(reply: unknown): string[] {
@@ -873,41 +896,43 @@ await showReactions({
 
 // %% [markdown] id="matrix-note"
 // Read it row by row. GPT-6 refuses all four while it thinks, and takes temperature, top-p and seed at effort `none`. Claude refuses all of it.
-// Gemini 4 takes temperature, top-p and top-k without a word, and does as it likes. Groq, Mistral and the servers on your own machine, which run open
-// models, obey.
+// Gemini 4 takes temperature, top-p and top-k without a word, and does as it likes. The older GPT and the smaller Gemini still obey, and so do Groq,
+// Mistral and the servers on your own machine, which run open models. The exception is top-k: OpenAI's dialect does not have it, so there it depends
+// on the server.
 //
-// Now the other settings: two answers at once, an answer that must stop before its first "e", the probabilities, and a penalty that makes it
-// impossible to count to ten.
+// Now the other settings: two answers at once, an answer that must stop before its first "e", the probabilities, and the penalty that makes counting
+// to ten all but impossible.
+
+// %% id="counting"
+const once = { prompt, times: 1 }
+const counting = {
+  prompt: 'Count from one to ten.',
+  times: 3,
+  settings: { frequency_penalty: 2 },
+  obeyed: (replies: object[]) =>
+    !replies.every((reply) =>
+      /nine, ten|9, 10/.test(textsIn(reply)[0] ?? ''),
+    ),
+}
 
 // %% id="matrix-2"
 await showReactions({
   n: {
-    prompt,
+    ...once,
     settings: { n: 2 },
-    times: 1,
     obeyed: ([first]) => textsIn(first).length === 2,
   },
   stop: {
-    prompt,
+    ...once,
     settings: { stop: ['e'] },
-    times: 1,
     obeyed: ([first]) => !textsIn(first).join().includes('e'),
   },
   logprobs: {
-    prompt,
+    ...once,
     settings: { logprobs: true },
-    times: 1,
     obeyed: ([first]) => /logprob":|logProb/.test(JSON.stringify(first)),
   },
-  frequency_penalty: {
-    prompt: 'Count from one to ten.',
-    settings: { frequency_penalty: 2 },
-    times: 3,
-    obeyed: (replies) =>
-      !replies.every((reply) =>
-        /nine, ten|9, 10/.test(textsIn(reply)[0] ?? ''),
-      ),
-  },
+  frequency_penalty: counting,
 })
 
 // %% [markdown] id="refusals-note"
@@ -998,8 +1023,8 @@ showBars(await Promise.all(bars), {
 })
 
 // %% [markdown] id="effort-note"
-// Thoughts cost as much as words and take as long to write. Use little effort for sorting, lookups and small talk, where Claude at `low` does not
-// think at all, and more for planning, mathematics and difficult code.
+// Thoughts cost as much as words and take as long to write. Claude at `low` did not think at all here. Use little effort for sorting, lookups and small
+// talk, and more for planning, mathematics and difficult code.
 //
 // Verbosity is the other half: not how hard the model thinks, but how much it says.
 

@@ -84,7 +84,7 @@ console.log(`first token ${firstMs} ms, total ${lastMs} ms`)
 // %% id="thinking-first"
 import { showTable } from '@workbook/kit'
 
-type Effort = 'none' | 'low' | 'medium' | 'high'
+type Effort = 'none' | 'low' | 'high'
 
 async function timed(prompt: string, effort: Effort) {
   const start = performance.now()
@@ -105,7 +105,6 @@ async function timed(prompt: string, effort: Effort) {
 showTable([
   await timed('What is streaming?', 'none'),
   await timed('What is streaming?', 'low'),
-  await timed('What is streaming?', 'medium'),
   await timed('What is streaming?', 'high'),
 ])
 
@@ -370,7 +369,7 @@ const responsesBytes = await post(
 // %% id="ask-the-others"
 const anthropicBytes = await post(
   'https://api.anthropic.com/v1/messages',
-  { 'x-api-key': keys.anthropic, 'anthropic-version': '2023-06-01' },
+  { 'x-api-key': keys.anthropic, 'anthropic-version': '2026-10-21' },
   {
     model: pick('anthropic', 'cheap'),
     max_tokens: 500,
@@ -425,7 +424,8 @@ for (const [name, bytes] of Object.entries(dialects)) {
 // - **Chat Completions**, spoken by Groq, Mistral and most others too: no names, one kind of chunk, and `data: [DONE]` at the end.
 // - **Responses**: every event has a type, in `event:` and again in the JSON, and a sequence number. No `[DONE]`: the last event,
 //   `response.completed` (or `.incomplete`, or `.failed`), has the whole answer once more.
-// - **Anthropic**: named events as well. A `ping` may come at any time and means only that the connection lives. The end is `message_stop`.
+// - **Anthropic**: named events as well. A `ping` may come at any time and means only that the connection lives. The end is `message_stop`. (The
+//   blanks before a last `}` hide the sizes, as OpenAI's random letters do.)
 // - **Gemini**: no names, lines end with `\r\n`, and no end mark at all. The last chunk is the one with a `finishReason`.
 //
 // Which events are there, and how many? One parser reads all four. (An event without a name is called `message`.)
@@ -542,7 +542,7 @@ for (const [name, source] of Object.entries(sources)) {
 }
 
 // %% [markdown] id="helpers"
-// Two SDKs have a helper that also does the joining: `.stream()`. It calls you for each piece and hands you the whole message in the end, of the
+// The SDKs of OpenAI and Anthropic have a helper that also does the joining: `.stream()`. It calls you for each piece and hands you the whole message in the end, of the
 // type that a plain call returns.
 
 // %% id="chat-helper"
@@ -590,7 +590,10 @@ for await (const { choices, usage } of counted) {
 // %% id="usage-counts"
 const names =
   /"(completion_tokens|output_tokens|candidatesTokenCount)": ?([1-9]\d*)/g
+const thoughtNames =
+  /"(?:reasoning_tokens|thinking_tokens|thoughtsTokenCount)": ?(\d+)/
 
+// %% id="usage-table"
 showTable(
   Object.entries(dialects).map(([name, bytes]) => {
     const text = new TextDecoder().decode(bytes)
@@ -599,12 +602,16 @@ showTable(
       dialect: name,
       called: counts[0]?.[1],
       'output tokens, as they came': counts.map(([, , n]) => n).join(', '),
+      thoughts: thoughtNames.exec(text)?.[1] ?? 0,
     }
   }),
 )
 
 // %% [markdown] id="usage-rule"
 // Anthropic's and Gemini's are running totals. Take the last one; whoever adds them up counts the same tokens twice.
+//
+// The text was the same everywhere; what differs is mostly thoughts, since we left the effort at its default. OpenAI's count includes them, Gemini's
+// does not: there you pay for the sum.
 
 // %% [markdown] id="partial"
 // ## Showing half a text
@@ -660,7 +667,9 @@ console.log('usage:', lastUsage)
 
 // %% [markdown] id="stop-note"
 // The text so far is yours. The provider stops when it notices that you are gone, and charges the input and what was written until then. The count
-// never reaches you, so estimate it from the text. The SDK does the same for you when you leave the loop with `break`:
+// never reaches you, so estimate it from the text.
+//
+// The SDK does the same for you when you leave the loop with `break`. To see it, we give the client a `fetch` of ours that remembers its request:
 
 // %% id="leave-by-break"
 let watchedRequest: Request | undefined
