@@ -1,10 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findLesson, root, type Lesson } from './lessons.ts'
 import { findServer, jupyterEnvironment, type Command } from './notebook/jupyter.ts'
+import { startServer } from './notebook/server.ts'
 import { updateNotebook } from './notebook/update.ts'
 import { Oops } from './oops.ts'
 import { readOptions } from './options.ts'
@@ -30,9 +31,7 @@ export async function main(args: string[]): Promise<number> {
   console.log(
     `Starting ${server.join(' ')} ${lesson ? `with lesson ${lesson.number}` : ''}`.trim() + '. Ctrl-C ends it.',
   )
-  // Inside containers everybody is root, and the server answers this machine only.
-  const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : []
-  return await serve([...server, file ?? join(root, 'lessons'), ...asRoot], env)
+  return await serve(server, file ?? join(root, 'lessons'), env)
 }
 
 async function findNotebook(lesson: Lesson): Promise<string> {
@@ -58,15 +57,8 @@ async function trust([program]: Command, file: string, env: NodeJS.ProcessEnv): 
 }
 
 /** Runs a server until it ends by itself or is asked to, and takes its kernels down with it. */
-async function serve([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  // In a process group of its own, or Ctrl-C would reach it too, and it would ask whether that was meant.
-  const detached = process.platform !== 'win32'
-  const server: ChildProcess = spawn(program, args, {
-    env,
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached,
-  })
+async function serve(command: Command, target: string, env: NodeJS.ProcessEnv): Promise<number> {
+  const server = startServer(command, target, env)
   let asked = false
   const stop = () => {
     asked = true

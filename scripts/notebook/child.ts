@@ -7,7 +7,7 @@ import type { CellError } from './cell-errors.ts'
 import type { CodeToRun, Report } from './run.ts'
 import { collectOutputs } from './outputs.ts'
 import { loadTslab, type ExecuteReply } from './tslab.ts'
-import { repairTslab, type RepairedExecutor } from './tslab-repairs.ts'
+import { repairTslab, skipDocumentation, type RepairedExecutor } from './tslab-repairs.ts'
 
 const report = (message: Report) => process.send?.(message)
 
@@ -22,6 +22,7 @@ async function run(cells: readonly CodeToRun[]): Promise<void> {
   const tslab = loadTslab()
   let problem = ''
   if (!repairTslab(tslab, (sentence) => (problem = sentence))) return void report({ crashed: problem })
+  skipDocumentation(tslab)
 
   const node = tslab.converter.createConverter({ isJS: false, isBrowser: false })
   const converters = { node, browser: node, close: () => node.close() }

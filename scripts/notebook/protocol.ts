@@ -13,6 +13,8 @@ export interface Received {
   /** The id of the request it belongs to. */
   parent: string
   content: Record<string, unknown>
+  /** When it arrived, in ms. */
+  at: number
 }
 
 export interface KernelClient {
@@ -114,7 +116,12 @@ function readMessage(frames: readonly Buffer[], key: string): Received {
   const [signature, ...parts] = frames.slice(from + 1).map((frame) => frame.toString())
   if (signature !== sign(parts, key)) throw new Error('the kernel signed its message with another key')
   const [header, parent, , content] = parts.map((part) => JSON.parse(part) as Record<string, unknown>)
-  return { type: String(header?.msg_type), parent: String(parent?.msg_id), content: content ?? {} }
+  return {
+    type: String(header?.msg_type),
+    parent: String(parent?.msg_id),
+    content: content ?? {},
+    at: performance.now(),
+  }
 }
 
 function sign(parts: readonly string[], key: string): string {

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../lessons.ts'
 import { runCells } from './run.ts'
 import { expandShorthand } from './shorthand.ts'
 import { loadTslab, type Tslab } from './tslab.ts'
-import { repairTslab } from './tslab-repairs.ts'
+import { repairTslab, skipDocumentation } from './tslab-repairs.ts'
 
 /** What is mended → cells, each with what it prints or the message it fails with. */
 const mended: Record<string, readonly (readonly [cell: string, shows: unknown])[]> = {
@@ -79,6 +80,33 @@ describe('what is mended in tslab', () => {
     expect(said.join()).toMatch(/^tslab is 2\.0\.0 .* npm ci/)
     expect(other.executor.createExecutor).toBe(createExecutor)
   })
+})
+
+test("the reader's own files are watched, those of packages and kit are not", () => {
+  const tslab = loadTslab()
+  const watched: string[] = []
+  tslab.typescript.sys.watchFile = (path) => {
+    watched.push(path)
+    return { close: () => undefined }
+  }
+  repairTslab(tslab)
+  const own = join(root, 'lessons/08-production/helpdesk.ts')
+  for (const path of [own, join(root, 'node_modules/openai/index.d.ts'), join(root, 'kit/src/kit.ts')]) {
+    tslab.typescript.sys.watchFile(path).close()
+  }
+  expect(watched).toEqual([own])
+})
+
+test('declarations are read without their documentation, line for line', () => {
+  const tslab = loadTslab()
+  const source = 'declare const a: 1\n  /** Says\n   * more. */\n  const b: "/**" // */\n'
+  const system = { readFile: () => source, watchFile: () => ({ close: () => undefined }) }
+  const read: (string | undefined)[] = []
+  tslab.typescript.createWatchCompilerHost = (files, _, { readFile }) =>
+    read.push(...files.map((file) => readFile(file)))
+  skipDocumentation(tslab)
+  tslab.typescript.createWatchCompilerHost(['a.d.ts', 'a.ts'], {}, system)
+  expect(read).toEqual(['declare const a: 1\n\n\n  const b: "/**" // */\n', source])
 })
 
 test('writing shorthand out leaves everything else as it is', () => {

@@ -1,6 +1,7 @@
 // tslab is sound but has not changed since 2024. What a workbook needs mended is mended here, from outside, for exactly the version it
 // was read from; with any other version tslab runs as it is.
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
+import { root } from '../lessons.ts'
 import {
   describeComplaints,
   describeThrown,
@@ -17,6 +18,7 @@ const repairedVersion = '1.0.22'
 
 /** Taken before any simulated clock is set up: a kernel talks to Jupyter in real time. */
 const setRealTimeout = globalThis.setTimeout
+const setRealImmediate = globalThis.setImmediate
 
 /** An executor that can say why a cell failed. */
 export interface RepairedExecutor extends Executor {
@@ -44,6 +46,7 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
   repairTypes(tslab.typescript)
   repairChecking(tslab.typescript)
   repairLines(tslab.typescript)
+  repairWatching(tslab.typescript)
   repairExecutor(tslab)
   repairQueue(tslab)
   repairMessages(tslab)
@@ -53,7 +56,7 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
 /** Types as strict and as new as this TypeScript can have them, and packages found the way today's packages want to be (`exports`, `.ts` specifiers). */
 function repairTypes(typescript: TypeScript): void {
   const { createWatchCompilerHost } = typescript
-  typescript.createWatchCompilerHost = (files, options, ...rest) =>
+  typescript.createWatchCompilerHost = (files, options, system, ...rest) =>
     createWatchCompilerHost(
       files,
       {
@@ -66,6 +69,7 @@ function repairTypes(typescript: TypeScript): void {
         lib: ['lib.es2023.d.ts'],
         inlineSourceMap: true,
       },
+      system,
       ...rest,
     )
 }
@@ -80,6 +84,37 @@ function repairChecking(typescript: TypeScript): void {
       files.filter((file) => inside(file.fileName)),
     )
 }
+
+/**
+ * Reads declaration files without their documentation, which is a third of the work of reading them: for cells that nobody watches, since
+ * a kernel shows it to its reader. Empty lines take its place.
+ */
+export function skipDocumentation({ typescript }: Tslab): void {
+  const { createWatchCompilerHost } = typescript
+  typescript.createWatchCompilerHost = (files, options, system, ...rest) => {
+    const { readFile } = system
+    system.readFile = (path, encoding) => {
+      const text = readFile.call(system, path, encoding)
+      return path.endsWith('.d.ts') ? text?.replaceAll(/^[ \t]*\/\*\*[^]*?\*\//gm, emptied) : text
+    }
+    return createWatchCompilerHost(files, options, system, ...rest)
+  }
+}
+
+const emptied = (comment: string) => comment.replaceAll(/[^\n]+/g, '')
+
+/**
+ * tslab watches every file it reads, thousands of them in the packages, by looking at each several times a second, and fails when one
+ * changes between two cells. Only the reader's own files are watched.
+ */
+function repairWatching({ sys }: TypeScript): void {
+  const { watchFile } = sys
+  sys.watchFile = (path, ...rest) => (isPackage(path) ? { close: () => undefined } : watchFile.call(sys, path, ...rest))
+}
+
+/** The kit is a package too, and its sources lie beside the lessons. */
+const isPackage = (path: string) =>
+  path.includes('/node_modules/') || !relative(join(root, 'kit'), path).startsWith('..')
 
 /** Keeps the way back from running code to the cell's lines through the second compilation as well. */
 function repairLines(typescript: TypeScript): void {
@@ -183,6 +218,7 @@ function repairQueue(tslab: Tslab): void {
     const turn = ++arrived
     return this.execQueue.add(async () => {
       if (turn <= abortedUpTo) return { status: 'aborted' }
+      await settle()
       announce?.(this.execCount + 1)
       // It rejects for a cell that failed, and the executor knows why.
       const failure = await this.handleExecuteImpl(request, writeStream, writeDisplayData).then(
@@ -200,6 +236,14 @@ function repairQueue(tslab: Tslab): void {
       return { status: 'error', execution_count: this.execCount, ename, evalue, traceback }
     })
   }
+}
+
+/**
+ * Lets the connections of the last cell come to rest: which of several calls at once arrives first depends on those that are free, and
+ * "run all" begins a cell in the same turn in which the one before it got its answer.
+ */
+async function settle(): Promise<void> {
+  for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setRealImmediate(resolve))
 }
 
 /** Sends what Jupyter expects and tslab leaves out: the count when a cell starts, and an error as an error. */

@@ -95,7 +95,13 @@ export interface Server {
 }
 
 export interface TypeScript {
-  createWatchCompilerHost(files: string[], options: Record<string, unknown>, ...rest: unknown[]): unknown
+  sys: System
+  createWatchCompilerHost(
+    files: string[],
+    options: Record<string, unknown>,
+    system: System,
+    ...rest: unknown[]
+  ): unknown
   /** What is wrong in these files, for reading by people. */
   getPreEmitDiagnosticsOfFiles(program: unknown, files: readonly { fileName: string }[]): unknown
   transpileModule(source: string, options: { compilerOptions: Record<string, unknown> }): { outputText: string }
@@ -107,6 +113,12 @@ export interface TypeScript {
   isShorthandPropertyAssignment(node: SyntaxNode): node is Shorthand
   ModuleResolutionKind: { Bundler: number }
   ScriptTarget: { ESNext: number }
+}
+
+/** What the compiler sees of the machine. */
+export interface System {
+  watchFile(path: string, ...rest: unknown[]): { close(): void }
+  readFile(path: string, encoding?: string): string | undefined
 }
 
 export interface SyntaxNode {
