@@ -38,6 +38,8 @@ const wire = await fetch('https://api.openai.com/v1/responses', {
     input: 'What is a token?',
   }),
 })
+
+// %% id="raw-usage"
 const body = (await wire.json()) as {
   model: string
   usage: { input_tokens: number; output_tokens: number }
@@ -68,8 +70,9 @@ console.log(`together $${byHand.toFixed(6)}`)
 // %% [markdown] id="price-list"
 // ## Price lists
 //
-// A tenth of a cent is nothing, until it happens a million times. So compare before you choose. *Cached* is input that the provider has
-// read a moment ago, *cache write* is input it keeps for the next time; both come up again below.
+// A tenth of a cent is nothing, until it happens a million times. So compare before you choose. All prices are dollars for a million tokens.
+// *Cached* is input that the provider has read a moment ago, *cache write* is input it keeps for the next time; both come up again below.
+// An empty field means that there is no such price.
 
 // %% id="price-table"
 import { showTable } from '@workbook/kit'
@@ -83,7 +86,7 @@ showTable(
     const { input, output, cachedInput, cacheWrite } = entryOf(model).price
     const ratio = Number((output / input).toFixed(1))
     return {
-      '$ per million': model,
+      model,
       input,
       output,
       'output/input': ratio,
@@ -97,7 +100,8 @@ showTable(
 // ## Why is output dearer?
 //
 // Because it is more work. A prompt is read all at once, its tokens side by side; an answer is written one token after the other, and each needs a
-// pass through the whole network. You can see it on the clock: one call reads a lot and writes little, the other reads little and writes more.
+// pass through the whole model. You can see it on the clock: one call reads a lot and writes little, the other reads little and writes more.
+// The effort `none` turns the thinking off, so that it does not blur the comparison.
 
 // %% id="read-or-write"
 import OpenAI from 'openai'
@@ -150,7 +154,7 @@ console.log(`${sonnet} is priced as ${guessed?.model.id}`)
 // %% [markdown] id="library-limits"
 // Two things to know about any such list. The newest models are missing. And names are matched by patterns, so a new model may silently
 // get the price of its older sister. So we take the library's word only where it means exactly our model, and keep dated entries of our
-// own for the rest. They also know of changes that were announced, for a price belongs to a day.
+// own for the rest. They also know of changes that were announced, for a price belongs to a day. `asOf` is the day on which ours were checked.
 
 // %% id="own-price"
 import { asOf, priceOn } from '@workbook/kit'
@@ -191,15 +195,15 @@ function costOf(model: string, usage: Usage, day = asOf) {
 
 showTable(
   current.map((model) => ({
-    '1,000 in, 500 out': model,
+    model,
     today: Number(costOf(model, example).toFixed(6)),
     'in January': Number(costOf(model, example, '2027-01-01').toFixed(6)),
   })),
 )
 
 // %% [markdown] id="three-models"
-// Read the first three rows: the same 1,000 and 500 tokens cost a hundred times as much at the top of one price list as at its bottom. No
-// other number in this lesson is that large. And look at the last two: Google has announced that both will cost twice as much.
+// This is our worked example, in dollars. Read the first three rows: the same tokens cost a hundred times as much at the top of one price
+// list as at its bottom. No other difference in this lesson is that large. And look at the last two: Google has announced that both will cost twice as much.
 //
 // Our own entries have a date because prices rot. Let the program complain when one is old. Real code passes today's date; we try two days:
 
@@ -217,7 +221,7 @@ console.log(warningFor(pick('openai', 'mid'), '2027-04-01'))
 // %% [markdown] id="early-2024"
 // ## How fast prices fall
 //
-// These were the models of the first months of 2024, then two that followed within the year, and below them today's. We take a thousand
+// These were the models of the first half of 2024, then two that followed within the year, and below them today's. We take a thousand
 // calls of our worked example.
 
 // %% id="then"
@@ -262,7 +266,8 @@ showBars(
 )
 
 // %% [markdown] id="falls-note"
-// The dearest of these models costs less today than GPT-4 did, and the cheap ones have fallen below everything of 2024. A bill that
+// The dearest of these models costs less today than GPT-4 did, and the cheap ones have fallen below everything of 2024. But prices do not
+// fall in your program: a new top model may be dearer than the one before, as the table shows, and you save only when you move. A bill that
 // frightens you today may be small next year, and an estimate from an old article is worth nothing.
 
 // %% [markdown] id="monthly"
@@ -356,7 +361,7 @@ showMeter()
 //
 // To compare ways of saving, we need the same work before and after. Ours is the help desk of a course like this one: 20 questions of an
 // afternoon. Some come again word for word, some in other words. For each we know something that a right answer must contain, since a
-// wrong answer is not a saving.
+// wrong answer is not a saving. `asked` is the order in which they come, each by its place in the list.
 
 // %% id="questions"
 const faq: [question: string, expected: RegExp][] = [
@@ -390,7 +395,8 @@ console.log(
 )
 
 // %% [markdown] id="desk"
-// The desk begins as many do: a middling model, and rules written by a committee.
+// The desk begins as many do: a middling model, and rules written by a committee. We measure it as it is: requests, tokens, dollars, and how
+// many of the 20 answers are right. (The answers are kept, for they make a handbook later.)
 
 // %% id="rules"
 const rules = [
@@ -523,7 +529,7 @@ report('model choice', before, smaller)
 // The simulated models all know the same, so the answers are as right as before. Real ones differ: run *your* examples, and look at the
 // last column first.
 //
-// **Less thinking.** Our desk asks for low effort. Left to itself the model would have thought as much as it does by default:
+// **Less thinking.** Our desk asks for low effort already. So here the bill before is one with medium effort, and the bill after is our own:
 
 // %% id="effort"
 const medium = { reasoning: { effort: 'medium' as const } }
@@ -541,6 +547,9 @@ const shorter = await measure((q) => ask(q, { instructions: shortRules }))
 report('shorter prompts', before, shorter)
 
 // %% [markdown] id="lever-output"
+// The input fell to a quarter and the bill by much less, because most of it is output. (No two runs write quite the same, so a few per cent
+// are chance.)
+//
 // **Shorter answers.** Ask for the length you need. A token limit alone would only cut the answer off. It is the safety net below, and must
 // leave room for the thoughts.
 
@@ -555,7 +564,8 @@ report('output limits', before, oneSentence)
 
 // %% [markdown] id="lever-cache"
 // **A response cache.** The cheapest request is the one you do not send. The key must contain everything that shapes the answer. Storing the
-// promise, not the text, lets two equal questions that come at the same moment share one request.
+// promise, not the text, lets two equal questions that come at the same moment share one request. What comes from the cache is charged
+// `unused`: nothing.
 
 // %% id="response-cache"
 const cache = new Map<string, Promise<Reply>>()
@@ -633,7 +643,7 @@ console.log(`At 0.7 only ${careless.right} of 20 are right.`)
 
 // %% [markdown] id="lever-tiers"
 // **Tiered models.** Not every question needs the better model. A *router* decides, and the simplest is a rule: definitions go to the cheap
-// one. Another is a cascade: ask the cheap one, check its answer, and only when the check fails ask the better one.
+// one, and here that is whatever begins with "What". Another is a cascade: ask the cheap one, check its answer, and only when the check fails ask the better one.
 
 // %% id="tiered"
 const isEasy = (question: string) => question.startsWith('What')
@@ -644,7 +654,8 @@ report('tiered models', before, tiered)
 
 // %% [markdown] id="lever-context"
 // **Context management.** The API forgets, so a chat resends its history, and every turn is dearer than the one before. Often the last turns
-// are enough, if a note keeps what must not be lost. We hold the same chat three times.
+// are enough, if a note keeps what must not be lost. We hold the same chat three times: with its whole history, with only the last three
+// messages, and with these and a note. At its end we ask for a name that was said at its beginning.
 
 // %% id="chat"
 const chat = [
@@ -677,7 +688,7 @@ const [whole, forgetful, noted] = await Promise.all([
   hold(3, "The user's name is Ada."),
 ])
 for (const [kept, bill] of Object.entries({ whole, forgetful, noted }))
-  console.log(`${kept}: knows the name ${bill.right} time of 1`)
+  console.log(`${kept}: ${bill.right ? 'knows' : 'has forgotten'} the name`)
 report('context', whole, noted)
 
 // %% [markdown] id="lever-batching"
@@ -717,8 +728,8 @@ report('batching', apart, billFor([together], same.length))
 // %% [markdown] id="lever-prompt-cache"
 // **The provider's prompt cache.** Suppose that the desk must answer from a handbook, so that a long text travels with each question. A
 // provider that read the same beginning a moment ago charges a tenth or less for it; see `cached` in the price list. So fixed text comes
-// first and the question last. Anthropic wants you to mark the end of what is to be kept, and charges a quarter more for writing it.
-// OpenAI and Gemini look for known beginnings of a thousand tokens and more by themselves.
+// first and the question last. Anthropic wants you to mark the end of what is to be kept; OpenAI and Gemini look for known beginnings of
+// a thousand tokens and more by themselves. Anthropic and OpenAI charge a quarter more for what they write, as `cache write` said.
 
 // %% id="handbook"
 import Anthropic from '@anthropic-ai/sdk'
@@ -804,7 +815,8 @@ report('Batch API', before, batched)
 
 // %% [markdown] id="all-levers"
 // ## All of it
-
+//
+// Here are the levers side by side. Most were pulled at the help desk; context, batching and the prompt cache had work of their own.
 // %% id="savings-chart"
 showBars(
   [...measured]
@@ -833,6 +845,9 @@ async function askThrifty(question: string): Promise<Reply> {
 }
 
 report('together', before, await measure(askThrifty))
+
+// %% [markdown] id="combine-note"
+// The cheap model alone saved about as much, but there it had to answer the hard questions too. Here they still go to the better one.
 
 // %% [markdown] id="break-even"
 // ## Two that cost money first
@@ -995,8 +1010,9 @@ showTable(
 //   H -->|word for word| I[Response cache]
 //   H -->|in other words| J[Semantic deduplication, with a careful border]
 //   H -->|no| K{What is most of the bill?}
-//   K -->|a long fixed text| L[Prompt cache, fixed text first]
+//   K -->|a long fixed text| L[Shorten it, put it first, use the prompt cache]
 //   K -->|history| M[Trim, and keep a note]
+//   K -->|many small jobs| P[Several in one request]
 //   K -->|answers| N[Ask for less, limit as a safety net]
 //   K -->|sheer volume of one task| O[Compute the break-even of fine-tuning or a server of your own]
 // ```
@@ -1009,7 +1025,7 @@ showTable(
 // A loop with a mistake in it can spend a month's money in an hour. A *budget guard* stands before each call, works out what it could cost
 // at worst, and refuses when that would be too much. The input can be counted beforehand for nothing; the output cannot, but it can be
 // limited. The guard sets the worst case aside *before* it waits for the answer, so that calls at the same moment cannot each spend the
-// same money, and gives back what was not used.
+// same money, and gives back what was not used. Count *all* that is sent: here the rules of the desk travel along.
 
 // %% id="guard"
 function startBudget(limit: number) {
@@ -1017,6 +1033,7 @@ function startBudget(limit: number) {
   return async (input: string, most: number) => {
     const { input_tokens } = await openai.responses.inputTokens.count({
       model: cheap,
+      instructions: desk.instructions,
       input,
     })
     const worst = costOf(cheap, { input_tokens, output_tokens: most })
@@ -1049,7 +1066,8 @@ const atOnce = await Promise.allSettled(
 for (const { status } of atOnce) console.log(status)
 
 // %% [markdown] id="guard-note"
-// One call at a time, there was money for two. Three at once, and only one fits: the first has set its worst case aside.
+// One call at a time, there was money for two. Three at once, and only one fits: the first has set its worst case aside. One thing is left
+// to you: when a call fails, this guard keeps what was set aside for it. Exercise 7.5 asks for one that gives it back.
 //
 // Put such a limit on every user and one on the whole day, and set a spending limit in the provider's console behind it, as a second wall.
 //

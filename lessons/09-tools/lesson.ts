@@ -39,6 +39,8 @@ console.log(alone.output_text)
 // 4. from there again, until it answers with text.
 //
 // The description is read by the model and by nobody else, so write it for a new colleague: what the function does, and when to use it.
+// The arguments are described by a *JSON schema*, a standard way to say in JSON which fields a piece of JSON has. We need not write it by hand:
+// zod, a library that checks data, makes it from the description it checks by.
 
 // %% id="define"
 import { z } from 'zod'
@@ -49,6 +51,7 @@ interface Tool {
   run: (args: unknown) => object
 }
 
+// %% id="make-tool"
 function tool<Schema extends z.ZodType>(
   description: string,
   schema: Schema,
@@ -99,7 +102,8 @@ console.log(JSON.stringify(get_order.schema))
 // %% [markdown] id="first-call"
 // ## The first round
 //
-// Now the same question with the tools. `strict` makes OpenAI hold the model to the schema.
+// Now the same question with the tools. `strict` makes OpenAI hold the model to the schema. It takes only schemas that require each property and
+// allow no others, which is what zod wrote above.
 
 // %% id="ask-with-tools"
 const openaiTools = [...tools].map(
@@ -122,17 +126,19 @@ console.log(JSON.stringify(first.output, null, 2))
 // %% [markdown] id="several-calls"
 // No text: besides what it thought, `output` holds two items of the type `function_call`. The model saw that it needs both and asked for both at once, so you
 // can run them side by side. `arguments` is a string with JSON in it, because the model wrote it token by token like everything else. And each call has a
-// `call_id`.
+// `call_id`, under which its result must come back; `id` is only the item's own name.
 //
 // Whatever comes from the model is input from outside, so parsing may fail, and so may the tool. Neither is a reason to give up: the
-// model should be told.
+// model should be told. OpenAI sends the arguments as text, others as an object, and `runTool` takes both.
 
 // %% id="run-tool"
 async function runTool(name: string, args: unknown) {
   try {
     const found = tools.get(name)
     if (!found) throw new Error(`There is no tool ${name}.`)
-    return { failed: false, text: JSON.stringify(await found.run(args)) }
+    const given: unknown =
+      typeof args === 'string' ? JSON.parse(args) : args
+    return { failed: false, text: JSON.stringify(await found.run(given)) }
   } catch (error) {
     const isInvalid = error instanceof z.ZodError
     const text = isInvalid
@@ -142,9 +148,11 @@ async function runTool(name: string, args: unknown) {
   }
 }
 
+// %% id="run-four"
 console.log(await runTool('get_order', { order_id: '1042' }))
 console.log(await runTool('get_order', { order_id: '9999' }))
 console.log(await runTool('get_order', { id: 1042 }))
+console.log(await runTool('get_order', '{"order_id": "10'))
 
 // %% [markdown] id="second-round"
 // ## The loop
@@ -156,7 +164,7 @@ console.log(await runTool('get_order', { id: 1042 }))
 async function followUp(item: OpenAI.Responses.ResponseOutputItem) {
   if (item.type === 'reasoning') return [item]
   if (item.type !== 'function_call') return []
-  const { text } = await runTool(item.name, JSON.parse(item.arguments))
+  const { text } = await runTool(item.name, item.arguments)
   const type = 'function_call_output' as const
   return [item, { type, call_id: item.call_id, output: text }]
 }
@@ -184,7 +192,7 @@ async function askOpenAI(client: OpenAI, prompt: string, rounds = 5) {
     if (!isCalling) return response.output_text
     input.push(...(await Promise.all(response.output.map(followUp))).flat())
   }
-  throw new Error(`Still calling tools after ${rounds} rounds.`)
+  throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
 console.log(await askOpenAI(openai, question))
@@ -252,7 +260,9 @@ async function resultFor(block: Anthropic.ContentBlock) {
 
 // %% id="anthropic-tools"
 function textIn(content: Anthropic.ContentBlock[]) {
-  return content.flatMap((it) => (it.type === 'text' ? it.text : [])).join()
+  return content
+    .flatMap((it) => (it.type === 'text' ? it.text : []))
+    .join('')
 }
 
 const anthropicTools = [...tools].map(
@@ -282,7 +292,7 @@ async function askAnthropic(prompt: string, rounds = 5) {
     messages.push({ role: 'assistant', content })
     messages.push({ role: 'user', content: results })
   }
-  throw new Error(`Still calling tools after ${rounds} rounds.`)
+  throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
 console.log(await askAnthropic(question))
@@ -329,7 +339,7 @@ async function askGemini(prompt: string, rounds = 5) {
     if (parts.length === 0) return response.text
     contents.push(content, { role: 'user', parts })
   }
-  throw new Error(`Still calling tools after ${rounds} rounds.`)
+  throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
 console.log(await askGemini(question))
@@ -340,8 +350,6 @@ console.log(await askGemini(question))
 // With several calls in one turn, the id is all that says which result belongs to which call. Here are a result nobody asked for, and a call that nobody answered.
 
 // %% id="wrong-id"
-import { APIError } from 'openai'
-
 const sent = { role: 'user', content: question } as const
 
 for (const input of [
@@ -357,11 +365,11 @@ for (const input of [
 ]) {
   await openai.responses
     .create({ model, input, tools: openaiTools })
-    .catch((error: APIError) => console.log(error.message))
+    .catch((error: Error) => console.log(error.message))
 }
 
 // %% [markdown] id="ids-note"
-// Both are refused before the model sees anything. Anthropic is as strict, and names the block:
+// Both are refused before the model sees anything. Anthropic is as strict, and names the block; its SDK puts the whole body into the message:
 
 // %% id="wrong-id-anthropic"
 const stray = { type: 'tool_result' as const, tool_use_id: 'toolu_nobody' }
@@ -377,12 +385,12 @@ await anthropic.messages
       { role: 'user', content: [stray] },
     ],
   })
-  .catch((error: APIError) => console.log(error.message))
+  .catch((error: Error) => console.log(error.message))
 
 // %% [markdown] id="failing-tools"
 // ## When a tool fails
 //
-// The second order does not exist, so `get_order` throws, `runTool` turns that into text, and the model tells the user. No exception leaves the loop.
+// There is no order 9999, so `get_order` throws, `runTool` turns that into text, and the model tells the user. No exception leaves the loop.
 
 // %% id="failing-tool"
 for (const ask of [askAnthropic, askGemini]) {
@@ -392,8 +400,8 @@ for (const ask of [askAnthropic, askGemini]) {
 // %% [markdown] id="bad-arguments"
 // ## When the arguments are wrong
 //
-// A model may forget an argument or make up another. The test key `sk-test-bad-arguments` makes ours do it, once. Without `strict`, OpenAI's models
-// do it too, and small open models do it often. Watch what zod's message, sent back as the result, does:
+// A model may forget an argument or make up another, small open models above all. `strict` prevents that where it is obeyed, so we use the test key
+// `sk-test-bad-arguments`, which makes the model go wrong once all the same. Watch what zod's message, sent back as the result, does:
 
 // %% id="repair-arguments"
 const clumsy = new OpenAI({
@@ -469,6 +477,46 @@ showTable(
 )
 for (const { call } of rows) console.log(JSON.stringify(call))
 
+// %% [markdown] id="dialects-note"
+// Only Anthropic says in the reason for the end that it waits for you. With the two others you have to look for calls, as our loops do.
+//
+// ## The tool role
+//
+// There is a fourth dialect, and most servers of lesson 2 speak it: Chat Completions. Beside `user` and `assistant` it has a role of its own for results,
+// `tool`. The calls lie in the assistant's message under `tool_calls`, and a result names its call in `tool_call_id`. OpenAI's newer models take tools here
+// only with the effort `none`.
+
+// %% id="chat-tools"
+const chatTools = [...tools].map(([name, { description, schema }]) => ({
+  type: 'function' as const,
+  function: { name, description, parameters: schema, strict: true },
+}))
+
+const talk: OpenAI.ChatCompletionMessageParam[] = [
+  { role: 'user', content: question },
+]
+const askChat = () =>
+  openai.chat.completions.create({
+    model,
+    messages: talk,
+    tools: chatTools,
+    reasoning_effort: 'none',
+  })
+
+// %% id="chat-results"
+const [turn] = (await askChat()).choices
+if (turn) talk.push(turn.message)
+
+for (const call of turn?.message.tool_calls ?? []) {
+  if (call.type !== 'function') continue
+  const { name, arguments: args } = call.function
+  const { text } = await runTool(name, args)
+  talk.push({ role: 'tool', tool_call_id: call.id, content: text })
+}
+console.log(turn?.finish_reason)
+console.log(talk.map(({ role }) => role).join(', '))
+console.log((await askChat()).choices[0]?.message.content)
+
 // %% [markdown] id="structured"
 // ## JSON instead of prose
 //
@@ -517,6 +565,7 @@ const { parsed_output } = await anthropic.messages.parse({
 })
 console.log(parsed_output?.product, parsed_output?.quantity)
 
+// %% id="parse-gemini"
 const json = await gemini.models.generateContent({
   model: pick('gemini', 'cheap'),
   contents: mail,
@@ -531,7 +580,7 @@ console.log(Order.parse(JSON.parse(json.text ?? '')).deliver_by)
 // ## What a schema does not promise
 //
 // A schema fixes the shape, not the truth. `quantity` will be a number; whether it is the right one you still have to check, and rules such as "the day must lie ahead" are
-// beyond it. Many servers of lesson 2 know only *JSON mode*: valid JSON, of any shape. And an answer that ran into its token limit is half an object:
+// beyond it. Look at the year above: the mail names none, so the model filled one in. In your own prompts, say which day it is. Many servers of lesson 2 know only *JSON mode*: valid JSON, of any shape. And an answer that ran into its token limit is half an object:
 
 // %% id="truncated"
 const cut = await openai.responses.create({
@@ -547,16 +596,20 @@ console.log(cut.output_text)
 // %% [markdown] id="repair"
 // ## Validate, and repair once
 //
-// So parse what comes, and when it does not fit, send it back with the reasons. Once: a model that fails twice on the same mail will fail a third time, and
-// each try costs. Here in JSON mode, so that nothing but our own check stands between the answer and the program.
+// So parse what comes, and when it does not fit, send it back with the reasons. Once: a model that fails twice on the same mail will hardly do better the third time, and
+// each try costs. Here in JSON mode (which wants the word JSON somewhere in the messages), so that nothing but our own check stands between the answer and the program.
 
 // %% id="extract"
 const keys = Object.keys(Order.shape).join(', ')
 const rule = `Extract the order as JSON with the keys ${keys}.`
 
 function read(answer: string) {
-  const { data, error } = Order.safeParse(JSON.parse(answer))
-  return { data, problem: error && z.prettifyError(error) }
+  try {
+    const { data, error } = Order.safeParse(JSON.parse(answer))
+    return { data, problem: error && z.prettifyError(error) }
+  } catch (error) {
+    return { data: undefined, problem: String(error) }
+  }
 }
 
 // %% id="extract-loop"
@@ -571,7 +624,7 @@ async function extract(client: OpenAI, text: string) {
     const answer = await client.responses.create(request)
     const { data, problem } = read(answer.output_text)
     if (data) return data
-    console.log(answer.output_text, problem)
+    console.log(`${answer.output_text}\n${problem}`)
     if (isLast) break
     input.push({ role: 'assistant', content: answer.output_text })
     input.push({ role: 'user', content: `Not valid. Correct: ${problem}` })
@@ -602,8 +655,8 @@ try {
 // %% [markdown] id="refusals"
 // ## Refusals
 //
-// A model may decline. It is not an error: the status is 200, and the answer is a sentence instead of your JSON, in a place of its own. Look there
-// before you parse. Each provider has another place:
+// A model may decline. It is not an error: the status is 200, and there is no JSON to parse, so look before you do. OpenAI sends a sentence, in a
+// part of the type `refusal`:
 
 // %% id="refusal"
 const apiKey = 'sk-test-refusal.lesson'
@@ -617,6 +670,10 @@ const said = declined.output.flatMap((item) =>
   item.type === 'message' ? item.content : [],
 )
 console.log(said)
+
+// %% [markdown] id="refusal-others-note"
+// Anthropic ends with the reason `refusal`, here without a word. Gemini ends with the reason `SAFETY`, or blocks the prompt itself and says so in
+// `promptFeedback`:
 
 // %% id="refusal-others"
 const refused = await new Anthropic({ apiKey }).messages.create({
