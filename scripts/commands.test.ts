@@ -159,7 +159,7 @@ test('a new exercise is written with all its files, and none is overwritten', ()
 test.each([
   [['hint'], /^Which exercise\? Write its number, as in npm run hint 1\.1\n$/],
   [['hint', '1'], /^One exercise at a time: .*npm run hint 1\.1\n$/],
-  [['hint', '9.9'], /^There is no exercise "9\.9"\..*\n$/],
+  [['hint', '99.9'], /^There is no exercise "99\.9"\..*\n$/],
   [['reset', '1', '--sure'], /^One exercise at a time: .*npm run reset 1\.1\n$/],
   [['solution', '1.1', '--shw'], /^There is no option --shw here\. Did you mean --show\?\n$/],
   [['progress', '1'], /^npm run progress shows everything.*npm test\n$/],

@@ -817,6 +817,7 @@ report('Batch API', before, batched)
 // ## All of it
 //
 // Here are the levers side by side. Most were pulled at the help desk; context, batching and the prompt cache had work of their own.
+
 // %% id="savings-chart"
 showBars(
   [...measured]

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { served } from '@workbook/kit'
 
-const model = served('ollama').at(-1)!.id
+const model = served('ollama').find(({ kind }) => kind === 'chat')!.id
 const client = new OpenAI({
   baseURL: 'http://127.0.0.1:11434/v1',
   apiKey: 'no key needed',
