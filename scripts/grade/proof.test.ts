@@ -47,8 +47,12 @@ const cases = exercises.flatMap(({ file, grader, name }): Case[] => {
 const verdicts = new Map<Case, Verdict>()
 
 beforeAll(async () => {
-  const all = await grade(cases, 60_000)
-  cases.forEach((each, i) => verdicts.set(each, all[i]!))
+  // Holes and solutions as students' files are graded; the many other answers without confinement, which takes a quarter less time.
+  for (const confined of [true, false]) {
+    const some = cases.filter(({ kind }) => (kind === 'also' || kind === 'wrong') !== confined)
+    const all = await grade(some, 60_000, confined)
+    some.forEach((each, i) => verdicts.set(each, all[i]!))
+  }
 }, 1_200_000)
 
 afterAll(() => rmSync(scratch, { recursive: true }))

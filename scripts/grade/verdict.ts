@@ -42,10 +42,11 @@ export interface Verdict {
 /**
  * Grades files: runs their graders and checks their types at the same time.
  * @param timeLimit most milliseconds of silence while a file is graded
+ * @param confined false for answers of our own, which need not be kept from the machine
  * @returns the verdicts, in the order of the jobs
  */
-export function grade(jobs: readonly Job[], timeLimit?: number): Promise<Verdict[]> {
-  return gradeWith({ run: (able) => runGraders(able, timeLimit), check: typeCheck }, jobs)
+export function grade(jobs: readonly Job[], timeLimit?: number, confined = true): Promise<Verdict[]> {
+  return gradeWith({ run: (able) => runGraders(able, timeLimit, confined), check: typeCheck }, jobs)
 }
 
 /** Grades again and again: what has to be started is started once; each exercise gets a new process all the same. */
