@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ForksPoolWorker, type PoolOptions } from 'vitest/node'
 import { root } from '../lessons.ts'
+import { rooms } from './rooms.ts'
 import { sealVariable } from './seal.ts'
 
 type Message = Parameters<ForksPoolWorker['send']>[0]
@@ -13,7 +14,7 @@ const passed =
   /^(PATH|PATHEXT|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG|LC_ALL|NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|BASE_URL|WORKBOOK_GRADING|NO_COLOR)$/i
 
 /** What a fork may read: what exercises import. Their own text and the grader's are read by this process. Write, spawn, connect: nothing. */
-const readable = ['node_modules', 'kit', 'mocks', 'scripts', 'package.json'].map((name) => join(root, name))
+const readable = [...rooms, join(root, 'package.json')]
 const settings = [
   '--max-old-space-size=512',
   // No code out of strings: what a student's file does can be read in it.
@@ -34,21 +35,23 @@ interface Told {
 }
 
 /**
- * The process that runs one exercise. It gets a clean environment, and this process, which it cannot reach, kills it when
+ * The process that runs one exercise; of our own answers, one after the other. It gets a clean environment, and this process, which it cannot reach, kills it when
  * nothing is heard of it for too long: nothing inside can be trusted to end `for (;;) {}`.
  */
 export class GradedFork extends ForksPoolWorker {
+  /** What run.ts calls the pool; vitest gives a process that may be shared its next file by this name. */
+  override readonly name = 'graded'
   override readonly cacheFs = false
   readonly #limit: number
   readonly #told: Told
   readonly #secret: string
-  #grader = ''
+  #graders: string[] = []
   #silence: ReturnType<typeof setTimeout> | undefined
   #whole: ReturnType<typeof setTimeout> | undefined
 
   /**
    * @param limit most milliseconds between two signs of life, which come with every check that ends
-   * @param confined false for code of our own, which need not be kept from the machine
+   * @param confined false for code of our own, which need not be kept from the machine, and may share the process
    * @param told hears what becomes of the fork
    */
   constructor(options: PoolOptions, limit: number, confined: boolean, told: Told) {
@@ -99,8 +102,8 @@ export class GradedFork extends ForksPoolWorker {
   override send(message: Message): void {
     super.send(message)
     if (message.type !== 'run') return
-    this.#grader = message.context.files[0]?.filepath ?? ''
-    this.#told.begins(this.#grader, this.#secret)
+    this.#graders = message.context.files.map(({ filepath }) => filepath)
+    for (const grader of this.#graders) this.#told.begins(grader, this.#secret)
     this.#whole = setTimeout(() => this.#kill(), 10 * this.#limit)
     this.#listen()
   }
@@ -118,7 +121,7 @@ export class GradedFork extends ForksPoolWorker {
 
   #kill(): void {
     this.#rest()
-    this.#told.killed(this.#grader)
+    for (const grader of this.#graders) this.#told.killed(grader)
     // The class keeps its process to itself, and its stop() would ask politely first.
     ;(this as unknown as { _fork?: { kill(signal: string): void } })._fork?.kill('SIGKILL')
   }

@@ -47,7 +47,7 @@ const cases = exercises.flatMap(({ file, grader, name }): Case[] => {
 const verdicts = new Map<Case, Verdict>()
 
 beforeAll(async () => {
-  // Holes and solutions as students' files are graded; the many other answers without confinement, which takes a quarter less time.
+  // Holes and solutions as students' files are graded; the many other answers in processes they share, which takes a third of the time.
   for (const confined of [true, false]) {
     const some = cases.filter(({ kind }) => (kind === 'also' || kind === 'wrong') !== confined)
     const all = await grade(some, 60_000, confined)

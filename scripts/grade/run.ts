@@ -42,7 +42,7 @@ export interface Graders {
 
 /**
  * Runs graders, each in a process of its own, as many at a time as there are processors.
- * @param confined false for answers of our own, which need not be kept from the machine
+ * @param confined false for answers of our own, which need be kept neither from the machine nor from each other: they share processes
  * @returns the outcomes, in the order of the jobs
  */
 export async function runGraders(jobs: readonly Job[], timeLimit = TIME_LIMIT, confined = true): Promise<Outcome[]> {
@@ -98,7 +98,8 @@ export async function openGraders(timeLimit = TIME_LIMIT, spare = false, confine
       ],
       ...test,
       pool,
-      env: { WORKBOOK_GRADING: '1' },
+      isolate: confined,
+      env: { WORKBOOK_GRADING: confined ? 'confined' : 'shared' },
       maxWorkers: availableParallelism(),
       passWithNoTests: true,
       // Graders have no snapshots, but vitest looks for them, and may do so only where the fork may read.

@@ -42,7 +42,7 @@ export interface Verdict {
 /**
  * Grades files: runs their graders and checks their types at the same time.
  * @param timeLimit most milliseconds of silence while a file is graded
- * @param confined false for answers of our own, which need not be kept from the machine
+ * @param confined false for answers of our own, which need be kept neither from the machine nor from each other
  * @returns the verdicts, in the order of the jobs
  */
 export function grade(jobs: readonly Job[], timeLimit?: number, confined = true): Promise<Verdict[]> {
@@ -148,7 +148,7 @@ function typeFailures(errors: readonly TypeError[]): Failure[] {
 /** What befell the process as a whole. */
 function processFailures({ checks, killed, errors }: Outcome, text: string): Failure[] {
   if (checks.length === 0) {
-    const why = errors[0] ?? 'it has no checks'
+    const why = errors[0] ?? 'its process ended before it began. To see why, run npm run doctor'
     return [{ sentence: `The grader of this exercise could not be run: ${why}`, line: 1 }]
   }
   if (killed) {
