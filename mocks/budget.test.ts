@@ -1,6 +1,8 @@
-import { pick } from '@workbook/kit'
+import { readFileSync } from 'node:fs'
+import { models, pick } from '@workbook/kit'
 import { describe, expect, test } from 'vitest'
 import { createBudget } from './budget.ts'
+import { providers } from './environment.ts'
 import type { Exchange } from './tape.ts'
 import { worstCaseOf } from './worst-case.ts'
 
@@ -42,6 +44,12 @@ describe('the most a call can cost', () => {
     expect(await dollars({}, { method: 'GET' })).toBe(0)
     expect(await dollars({}, { url: 'https://api.anthropic.com/v1/messages/count_tokens' })).toBe(0)
     expect(await dollars({}, { provider: 'ollama' })).toBe(0)
+    expect(await dollars({}, { url: 'https://api.openai.com/v1/moderations' })).toBe(0)
+    expect(await dollars({}, { url: 'https://api.openai.com/v1/responses/input_tokens' })).toBe(0)
+    const counted = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-9:countTokens'
+    expect(await dollars({ model: 'gemini-9' }, { provider: 'gemini', url: counted })).toBe(0)
+    const upload = { url: 'https://api.openai.com/v1/files', body: '--border\r\nContent-Disposition: form-data' }
+    expect(await dollars({}, upload)).toBe(0)
     expect(await dollars({}, { body: '{"model": ' })).toBe(0)
   })
 
@@ -55,16 +63,51 @@ describe('the most a call can cost', () => {
   })
 
   test.each([
-    [{ model: 'gpt-99' }, {}, 'the catalogue has no price for "gpt-99"'],
+    [
+      { model: 'my-own-model' },
+      {},
+      'the catalogue has no price for "my-own-model"; take a model that npm run catalogue openai lists, or add this one to kit/src/models/openai.ts',
+    ],
+    [
+      { model: 'gpt-6-lunna' },
+      {},
+      'no price for "gpt-6-lunna"; did you mean gpt-6-luna? If not, add it to kit/src/models/openai.ts',
+    ],
+    [
+      { model: 'a/b' },
+      { provider: 'together' },
+      'npm run catalogue together lists, or add this one to kit/src/models/hosts.ts',
+    ],
     [{}, { url: 'https://api.openai.com/v1/images/generations' }, 'nobody knows beforehand what a call to /v1/images'],
-    [{ tools: [{ type: 'web_search' }] }, {}, "no price for the provider's own tool web_search"],
+    [{}, { url: 'https://api.openai.com/v1/evals/eval_1/runs' }, 'nobody knows beforehand what a call to /v1/evals'],
+    [{}, { body: '--border\r\nContent-Disposition: form-data' }, 'nobody knows beforehand what a call to /v1/chat'],
+    [{ tools: [{ type: 'web_search' }] }, {}, "no price for the provider's own tool web_search; leave it out"],
+    [{ model: undefined, prompt: { id: 'p' } }, {}, 'it does not name its model; name one'],
   ])('is not known for %j %j', async (fields, changes, problem) => {
     const found = await worst(fields, changes)
     expect('problem' in found && found.problem).toContain(problem)
     expect(createBudget(1).reserve(found)).toMatchObject({
-      refusal: expect.stringMatching(/^The call was not sent, because /) as unknown,
+      refusal: expect.stringMatching(/^The call was not sent, for the budget could not be kept: .*[^.]\.$/) as unknown,
     })
   })
+
+  const routed = models.flatMap(({ id, afterwards }) =>
+    typeof afterwards === 'object' ? [[id, afterwards.routedTo] as const] : [],
+  )
+  test.each(routed)('of %s, for which %s may answer, is no less than of that', async (...ids) => {
+    const fields = { model: undefined, generationConfig: { maxOutputTokens: 1_000 } }
+    const address = (id: string) => `https://generativelanguage.googleapis.com/v1beta/models/${id}:generateContent`
+    const [old = 0, heir = Infinity] = await Promise.all(
+      ids.map((id) => dollars(fields, { provider: 'gemini', url: address(id) })),
+    )
+    expect(old).toBeGreaterThanOrEqual(heir)
+  })
+})
+
+test.each(providers)('the file that is named for %s has its models', async (provider) => {
+  const found = await worst({ model: 'my-own-model' }, { provider })
+  const file = 'problem' in found && /kit\/src\/models\/\w+\.ts/.exec(found.problem)?.[0]
+  expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toContain(`'${provider}'`)
 })
 
 const exchange = (changes: Partial<Exchange>): Exchange => ({
@@ -112,6 +155,14 @@ describe('the budget', () => {
       refusal:
         'The call was not sent: it could cost $0.01, the budget is $0.055 and $0.05 of it is spent or set aside. ' +
         'Give the request a lower token limit, or run again with --budget=0.06.',
+    })
+  })
+
+  test('asks for no more money for a model that is gone', async () => {
+    expect(createBudget(0.01).reserve(await worst({ model: 'gpt-4' }))).toEqual({
+      refusal: expect.stringMatching(
+        /It would be in vain: gpt-4 was shut down on 2026-10-23\. Take a model that npm run catalogue openai lists\.$/,
+      ) as unknown,
     })
   })
 })

@@ -1,3 +1,5 @@
+import { isRetired } from '@workbook/kit'
+import type { Model } from '@workbook/kit'
 import type { Exchange } from './tape.ts'
 import type { WorstCase } from './worst-case.ts'
 
@@ -48,9 +50,9 @@ export function createBudget(limit: number): Budget {
     },
     reserve(worst) {
       if ('problem' in worst)
-        return { refusal: `The call was not sent, because ${worst.problem}, and the budget could not be kept.` }
-      const { most } = worst
-      if (spent + reserved + most > limit + dust) return { refusal: refusal(most, limit, spent, reserved) }
+        return { refusal: `The call was not sent, for the budget could not be kept: ${worst.problem}.` }
+      const { most, model } = worst
+      if (spent + reserved + most > limit + dust) return { refusal: refusal(most, limit, spent, reserved, model) }
       reserved += most
       return { most, worst }
     },
@@ -63,12 +65,14 @@ export function createBudget(limit: number): Budget {
   }
 }
 
-function refusal(most: number, limit: number, spent: number, reserved: number): string {
+function refusal(most: number, limit: number, spent: number, reserved: number, model?: Model): string {
   const needed = Math.ceil((spent + reserved + most) * 100 - 1e-9) / 100
   const used = spent + reserved > 0 ? ` and ${dollars(spent + reserved)} of it is spent or set aside` : ''
   return (
     `The call was not sent: it could cost ${dollars(most)}, the budget is ${dollars(limit)}${used}. ` +
-    `Give the request a lower token limit, or run again with --budget=${needed.toFixed(2)}.`
+    (model?.afterwards === 'gone' && isRetired(model)
+      ? `It would be in vain: ${model.id} was shut down on ${model.retires}. Take a model that npm run catalogue ${model.provider} lists.`
+      : `Give the request a lower token limit, or run again with --budget=${needed.toFixed(2)}.`)
   )
 }
 

@@ -4,7 +4,7 @@ import { keyNamesOf, providers } from './environment.ts'
 import { SettingProblem } from './setting-problem.ts'
 
 /** Where the reader's keys may stand. The variable is for tests, which must not find the developer's own. */
-export const envFile = (): string => process.env.WORKBOOK_ENV_FILE ?? join(import.meta.dirname, '..', '.env')
+const envFile = (): string => process.env.WORKBOOK_ENV_FILE ?? join(import.meta.dirname, '..', '.env')
 
 /**
  * Reads .env into the environment; what is set already stays.

@@ -103,8 +103,11 @@ export function addressOf(
 /** Every provider whose variables are known. */
 export const providers: readonly string[] = Object.keys(variables)
 
+/** What a header can carry. A key with a curly quote in it, or the ellipsis of a masked one, fails in the client and reaches nobody. */
+const isUsable = (key = '') => /^[\t -~\x80-\xff]+$/.test(key.trim())
+
 /**
- * Makes the environment of a simulated provider: a key where there is none, so that its SDK starts, and no detours.
+ * Makes the environment of a simulated provider: a key where there is none that could be sent, so that its SDK works, and no detours.
  *
  * @param live providers that keep the environment as it is
  */
@@ -112,8 +115,10 @@ export function prepareEnvironment(live: readonly string[], env = process.env): 
   for (const [provider, { keys, addresses }] of Object.entries(variables)) {
     if (live.includes(provider)) continue
     const [first] = keys
+    const clients = others[provider] ?? []
+    for (const name of [...keys, ...clients]) if (!isUsable(env[name])) delete env[name]
     if (first && keys.every((name) => !env[name])) env[first] = mockKeyOf(provider)
-    for (const name of others[provider] ?? []) env[name] ||= mockKeyOf(provider)
+    for (const name of clients) env[name] ??= mockKeyOf(provider)
     for (const name of addresses) delete env[name]
   }
   if (live.length) return

@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import net from 'node:net'
 import { noteRealSocket } from './real-sockets.ts'
 import { networkRefusal } from './refusal.ts'
+import { isHere } from './this-machine.ts'
 
 /** Hosts a connection may be made to, by name or address. */
 export type Permission = (host: string) => boolean
@@ -49,17 +50,6 @@ export function guardDatagrams(): void {
     })
   }
   dgram.Socket.prototype.send = guarded as typeof dgram.Socket.prototype.send
-}
-
-/** True for this machine itself. */
-export function isHere(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
-  return (
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(name) ||
-    ['::1', '0:0:0:0:0:0:0:1', '0.0.0.0', '::', ''].includes(name)
-  )
 }
 
 /** Where `connect` was told to go, in any of its forms; no host for a pipe. */

@@ -2,7 +2,7 @@ import { doors } from './doors.ts'
 import type { Incoming } from './incoming.ts'
 import type { Simulation } from './mischief.ts'
 import { secretsOf } from './redaction.ts'
-import { record } from './tape.ts'
+import { record } from './record.ts'
 import { isTestKey, misbehaviourOf } from './test-keys.ts'
 import { hash, randomFrom } from './world.ts'
 
@@ -22,9 +22,16 @@ export interface Door extends Omit<Room, 'answer'> {
 /** Who simulates the provider at an address; undefined when nobody does. */
 export function roomFor(url: string): Door | undefined {
   const { hostname, host } = new URL(url)
-  const isIt = (name: string) =>
-    name === hostname || name === host || (name.startsWith('*.') && hostname.endsWith(name.slice(1)))
-  return doors.find(({ hosts }) => hosts.some(isIt))
+  return (
+    byHost.get(host) ?? byHost.get(hostname) ?? doors.find(({ hosts }) => hosts.some((name) => fits(hostname, name)))
+  )
+}
+
+/** The doors by the whole names of their hosts. */
+const byHost = new Map(doors.flatMap((door) => door.hosts.map((name) => [name, door] as const)))
+
+function fits(hostname: string, name: string): boolean {
+  return name.startsWith('*.') && hostname.endsWith(name.slice(1))
 }
 
 /** Rooms that were opened before. */

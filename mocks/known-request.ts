@@ -1,4 +1,6 @@
 import type { Incoming, IncomingHeaders } from './incoming.ts'
+import { keptBody } from './kept-body.ts'
+import type { KeptBody } from './kept-body.ts'
 
 /** What a request is made of when its whole body was read already. */
 interface Known {
@@ -34,6 +36,15 @@ export class KnownRequest implements Incoming {
   get sent(): string {
     this.#text ??= decoder.decode(this.#bytes)
     return this.#text
+  }
+
+  /**
+   * The body as the tape keeps it.
+   *
+   * @param redact masks keys in a text
+   */
+  kept(redact: (text: string) => string): KeptBody {
+    return keptBody(this.#bytes, this.sent, this.headers.get('content-type'), redact)
   }
 
   get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {

@@ -1,6 +1,6 @@
-import { isHere } from './guard.ts'
 import { roomFor } from './handle.ts'
 import type { LiveProvider } from './live-plan.ts'
+import { isHere } from './this-machine.ts'
 
 /** Where a request to a live provider goes. */
 export interface LiveTarget {
@@ -18,8 +18,13 @@ export function setLive(providers: readonly LiveProvider[]): void {
   live = providers
 }
 
+/** True when somebody is live. */
+export function isLiveRun(): boolean {
+  return live.length > 0
+}
+
 /** True when a provider is live. */
-export function isLive(provider: string): boolean {
+function isLive(provider: string): boolean {
   return live.some((each) => each.provider === provider)
 }
 

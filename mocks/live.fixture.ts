@@ -47,3 +47,27 @@ export async function startRealOne(): Promise<RealOne> {
     stop: () => child.kill(),
   }
 }
+
+/**
+ * The environment of a live process that takes the second one for the real providers.
+ *
+ * @param more variables on top, among them another WORKBOOK_BUDGET than 5 dollars
+ */
+export function liveEnv({ env }: RealOne, more: Record<string, string> = {}): Record<string, string> {
+  return { LLM_MODE: 'live', ...env, WORKBOOK_BUDGET: '5', ...more }
+}
+
+/** JavaScript that begins a program which asks through every SDK; `wire()` lists what the tape has of it. */
+export const clients = `
+  import OpenAI from 'openai'
+  import Anthropic from '@anthropic-ai/sdk'
+  import Groq from 'groq-sdk'
+  import { GoogleGenAI } from '@google/genai'
+  import { pick } from '@workbook/kit'
+  import { tape } from './mocks/tape.ts'
+  const text = 'What is an API?'
+  const messages = [{ role: 'user', content: text }]
+  const all = async (stream) => { let n = 0; for await (const _ of await stream) n++; return n }
+  const wire = () => tape.exchanges.map(({ provider, live, response, error, cost, costIsBound, refused }) =>
+    [provider, live, response?.status, cost > 0, costIsBound, refused, error])
+`

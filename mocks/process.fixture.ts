@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Notes every address a socket is really connected to, below every interceptor, and every name that is looked up.
- * `globalThis.connected` has them.
+ * Notes every address a socket is really connected to, below every interceptor, and every name that is looked up, in
+ * `globalThis.connected`; and every address a server listens on, in `globalThis.listening`.
  */
 export const watch = `
   import dns from 'node:dns'
@@ -19,6 +19,14 @@ export const watch = `
     TCP.prototype[name] = function (request, address, ...rest) {
       globalThis.connected.push(address)
       return connect.call(this, request, address, ...rest)
+    }
+  }
+  globalThis.listening = []
+  for (const name of ['bind', 'bind6']) {
+    const bind = TCP.prototype[name]
+    TCP.prototype[name] = function (address, ...rest) {
+      globalThis.listening.push(address)
+      return bind.call(this, address, ...rest)
     }
   }
   const lookup = dns.lookup

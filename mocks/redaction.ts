@@ -35,14 +35,21 @@ export function mask(key: string): string {
  * @param headers names in lower case
  * @param account whether to hide whose account it is as well
  */
-export function redactHeaders(headers: Readonly<Record<string, string>>, account: boolean): Record<string, string> {
-  const safe = { ...headers }
-  for (const name in safe) {
-    if (account && accountHeaders.has(name)) safe[name] = '…'
-    const value = safe[name] ?? ''
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  account: boolean,
+): Readonly<Record<string, string>> {
+  let safe = headers
+  // Most have nothing to hide, and need no copy.
+  const hide = (name: string, value: string) => {
+    safe = { ...safe, [name]: value }
+  }
+  for (const name in headers) {
+    const value = headers[name] ?? ''
+    if (account && accountHeaders.has(name)) hide(name, '…')
     if (value === '' || !secretHeaders.has(name)) continue
     const kind = scheme.exec(value)?.[0] ?? ''
-    safe[name] = kind + mask(value.slice(kind.length))
+    hide(name, kind + mask(value.slice(kind.length)))
   }
   return safe
 }

@@ -1,8 +1,11 @@
 import { roomFor } from './handle.ts'
+import { borderOf, sentBody } from './kept-body.ts'
+import type { KeptBody } from './kept-body.ts'
+import { KnownRequest } from './known-request.ts'
 import { ownRefusal } from './own-refusal.ts'
 import { pause } from './pace.ts'
-import { isSecretParameter, redactText, secretsOf } from './redaction.ts'
-import { record } from './tape.ts'
+import { isSecretParameter, redactAccounts, redactText, secretsOf } from './redaction.ts'
+import { record } from './record.ts'
 import type { Exchange } from './tape.ts'
 import { misbehaviourOf } from './test-keys.ts'
 
@@ -22,8 +25,10 @@ export function createReplay(recording: readonly Exchange[]): Replay {
     const provider = roomFor(request.url)?.provider
     if (provider === undefined || !providers.has(provider)) return undefined
     if (secretsOf(request).some((secret) => misbehaviourOf(secret))) return undefined
-    return record(request, { provider, live: false, replayed: true }, async ({ method, headers, signal }, body) => {
-      const found = waiting.get(keyOf(method, request.url, body, headers.get('content-type') ?? ''))
+    return record(request, { provider, live: false, replayed: true }, async (sent) => {
+      const { method, headers, signal } = sent
+      const kept = sent instanceof KnownRequest ? sent.kept((text) => text) : { body: '' }
+      const found = waiting.get(keyOf(method, request.url, kept, headers.get('content-type')))
       const next = found && found.length > 1 ? found.shift() : found?.[0]
       if (next) return answerFrom(next, signal)
       const { pathname } = new URL(request.url)
@@ -38,7 +43,7 @@ export function createReplay(recording: readonly Exchange[]): Replay {
 async function answerFrom({ response, error, startedAt }: Exchange, signal: AbortSignal): Promise<Response> {
   const failure = () => Object.assign(new Error(error ?? 'The connection broke.'), { code: 'ECONNRESET', errno: -1 })
   if (!response) throw failure()
-  const { status, body, frames, finishedAt } = response
+  const { status, frames, finishedAt } = response
   const headers = new Headers()
   for (const [name, value] of Object.entries(response.headers)) {
     // What was masked has a character that no header may have.
@@ -47,7 +52,7 @@ async function answerFrom({ response, error, startedAt }: Exchange, signal: Abor
   const init = { status, headers }
   if (!frames) {
     await pause(Math.max(finishedAt - startedAt, 0), signal)
-    return new Response(noBody.has(status) ? null : body, init)
+    return new Response(noBody.has(status) ? null : sentBody(response, headers.get('content-type')), init)
   }
   await pause(frames[0]?.at ?? 0, signal)
   // The reader left in the middle of this one; whoever asks again gets what there is.
@@ -80,17 +85,17 @@ function pieces(
   )
 }
 
-function recordedKey({ home, request: { method, url, headers, body } }: Exchange): string {
-  return keyOf(method, home ?? url, body, headers['content-type'] ?? '')
+function recordedKey({ home, request }: Exchange): string {
+  return keyOf(request.method, home ?? request.url, request, request.headers['content-type'] ?? null)
 }
 
 /** What makes two requests the same: no key, no address of a server in between, no border between the parts of a form. */
-function keyOf(method: string, url: string, body: string, contentType: string): string {
+function keyOf(method: string, url: string, { body }: KeptBody, contentType: string | null): string {
   const { pathname, searchParams } = new URL(url)
   const query = [...searchParams]
     .filter(([name]) => !isSecretParameter(name))
     .map(([name, value]) => `${name}=${value}`)
-  const border = /boundary="?([^";]+)/.exec(contentType)?.[1]
-  const text = redactText(border ? body.replaceAll(border, 'border') : body, [])
+  const border = borderOf(contentType)
+  const text = redactAccounts(redactText(border ? body.replaceAll(border, 'border') : body, []))
   return [method, pathname, query.join('&'), text].join('\n')
 }

@@ -201,10 +201,15 @@ const ofNode: ReadonlySet<string> = new Set(['connection', 'transfer-encoding', 
  * @param length of its body in bytes, where that is known
  */
 function headOf(incoming: IncomingMessage, headers: Readonly<Record<string, string>>, length?: number): string[] {
-  const asked = incoming.headers['access-control-request-headers']
-  const all: Record<string, string> = { ...shared, ...(asked && { 'access-control-allow-headers': asked }), ...headers }
-  if (length !== undefined) all['content-length'] = String(length)
   const list: string[] = []
-  for (const name in all) if (!ofNode.has(name)) list.push(name, all[name] ?? '')
+  const asked = incoming.headers['access-control-request-headers']
+  for (const name in shared) {
+    if (name in headers) continue
+    list.push(name, (name === 'access-control-allow-headers' && asked) || (shared[name] ?? ''))
+  }
+  for (const name in headers) {
+    if (!ofNode.has(name) && (length === undefined || name !== 'content-length')) list.push(name, headers[name] ?? '')
+  }
+  if (length !== undefined) list.push('content-length', String(length))
   return list
 }

@@ -99,6 +99,16 @@ describe('in mock mode nothing leaves the machine', () => {
     expect(stdout.trim()).toBe('1 1 real 1')
   })
 
+  test('a key that no client could send is as good as none', async () => {
+    const { stdout } = await runWithMocks(
+      `${ask}
+      const { choices } = await client.chat.completions.create({ model, messages })
+      console.log(process.env.OPENAI_API_KEY, process.env.GROQ_API_KEY, choices[0].finish_reason)`,
+      { OPENAI_API_KEY: 'sk-…wxyz', GROQ_API_KEY: '  ' },
+    )
+    expect(stdout.trim()).toBe('sk-mock-openai sk-mock-groq stop')
+  })
+
   test('a key is there for whoever has none, but an empty one is none', async () => {
     const { stdout } = await runWithMocks(
       `${ask}

@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node'
 import { defaultBudget } from './budget.ts'
 import { keepConnections } from './connections.ts'
 import { prepareEnvironment } from './environment.ts'
-import { guardDatagrams, isHere, startGuard } from './guard.ts'
+import { guardDatagrams, startGuard } from './guard.ts'
 import { answer, isLoading, roomFor } from './handle.ts'
 import { isLiveHost, liveTargetOf, providerAt, setLive } from './live-address.ts'
 import type { LiveTarget } from './live-address.ts'
@@ -12,11 +12,12 @@ import type { LiveProvider } from './live-plan.ts'
 import { isOwnPort, watchOwnServers } from './own-servers.ts'
 import { setPace } from './pace.ts'
 import { secretsOf } from './redaction.ts'
-import { networkRefusal } from './refusal.ts'
+import { webSocketRefusal } from './refusal.ts'
 import { createReplay } from './replay.ts'
 import type { Replay } from './replay.ts'
 import type { Exchange } from './tape.ts'
 import { isTestKey } from './test-keys.ts'
+import { isHere } from './this-machine.ts'
 import { startVirtualTime } from './virtual-time.ts'
 import { beginWorld, randomFrom } from './world.ts'
 
@@ -54,7 +55,10 @@ export function startMocks(options: MockOptions = {}): void {
   if (speed === 0 && options.seed !== undefined) Math.random = randomFrom(options.seed)
   if (options.seed !== undefined && live.length === 0) keepConnections()
   setPace(speed === 0 ? 1 : 1 / speed)
-  beginWorld(options.seed ?? Math.floor(Math.random() * 2 ** 32), speed || 1)
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32)
+  // Virtual time goes on from one world to the next, so that Date and the simulated providers agree.
+  if (speed === 0) beginWorld(seed, 1, 0)
+  else beginWorld(seed, speed)
   if (!isRunning) intercept()
   isRunning = true
 }
@@ -71,11 +75,11 @@ function intercept(): void {
   })
   server.listen({ onUnhandledFrame: 'error' })
   startGuard('before interception', (host) => isLiveHost(host) || providerAt(host) !== undefined)
-  // A WebSocket does not tell why it failed, so it does not even begin.
+  // Node's own WebSocket does not tell why it failed, so it does not even begin.
   globalThis.WebSocket = new Proxy(WebSocket, {
     construct(target, args: [string | URL], newTarget: typeof WebSocket) {
-      const { hostname } = new URL(args[0])
-      if (!isHere(hostname) && !isLiveHost(hostname)) throw networkRefusal(hostname)
+      const { hostname, href } = new URL(args[0])
+      if (!isHere(hostname) || liveTargetOf(href.replace(/^ws/, 'http'))) throw webSocketRefusal(hostname)
       return Reflect.construct(target, args, newTarget) as WebSocket
     },
   })
@@ -94,6 +98,8 @@ async function respond(request: Request): Promise<Response> {
   const target = liveTargetOf(request.url)
   // What nobody simulates is sent on: servers on this machine are real, everything else is stopped by the guard.
   if (!target && isRealHere(new URL(request.url))) return passthrough()
+  // So begins a WebSocket of the package ws, which most SDKs use.
+  if (request.headers.get('upgrade') === 'websocket') throw webSocketRefusal(new URL(request.url).hostname)
   try {
     const response = await (replay(request) ?? (target ? sendOrAnswer(request, target) : answer(request)))
     return response ? framed(response) : passthrough()

@@ -1,13 +1,4 @@
-import { costOf } from './cost.ts'
-import type { Incoming } from './incoming.ts'
-import { isOwnRefusal } from './own-refusal.ts'
-import { KnownRequest, readRequest } from './known-request.ts'
-import { isStreamed } from './streamed.ts'
-import { redactAccounts, redactHeaders, redactText, redactUrl, secretsOf } from './redaction.ts'
-import { sumOf, usageInBody, usagesInBatch } from './usage.ts'
 import type { Usage } from './usage.ts'
-import { now, perWorld } from './world.ts'
-import { listHeaders, WrittenResponse } from './written-response.ts'
 
 /** A piece of a streamed body, with the blank line that ends it. */
 export interface Frame {
@@ -28,12 +19,16 @@ export interface Exchange {
     readonly method: string
     readonly url: string
     readonly headers: Record<string, string>
+    /** Bytes that are no text are base64; in a form, those of such a part. */
     readonly body: string
+    readonly encoding?: 'base64'
   }
   response?: {
     status: number
     headers: Record<string, string>
     body: string
+    /** Says that the body is base64, because it is no text. */
+    encoding?: 'base64'
     /** Streams only: events, or lines of JSON. */
     frames?: Frame[]
     /** Simulated milliseconds since 1970; of the last byte that came. */
@@ -99,73 +94,16 @@ export const tape = {
   },
 }
 
-/** Where the results of a batch are read, and those that were paid already. */
-const batchResults = /\/(batches\/[^/?]+\/results|files\/[^/?]+\/content)(\?|$)/
-const paidBatches = perWorld(() => new Set<string>())
-
 /** What a simulated provider knows about its answer although it is not on the wire: the usage so far. */
 export const meters = new WeakMap<Response, () => Usage>()
 
-/** What is known of an exchange before it begins. */
-interface Known {
-  readonly provider: string
-  readonly live: boolean
-  /** The keys in the request. */
-  readonly secrets?: readonly string[]
-  readonly testKey?: string
-  readonly replayed?: true
-  readonly home?: string
-  /** Called once, when nothing more will come. */
-  readonly onEnd?: (exchange: Exchange) => void
-}
-
-/**
- * Records an exchange while it happens.
- *
- * @param request what was sent; its body is read
- * @param answer how it is answered: it is given the request, to be read again, and its body as text
- * @returns the same response, to be handed on
- * @throws what `answer` throws, recorded
- */
-export async function record(
-  request: Incoming,
-  { provider, live, secrets = secretsOf(request), testKey, replayed, home, onEnd = () => {} }: Known,
-  answer: (request: Incoming, body: string) => Promise<Response>,
-): Promise<Response> {
-  // Whose account it is, is nobody's business where it is a real one.
-  const redact = (text: string) => (live ? redactAccounts(redactText(text, secrets)) : redactText(text, secrets))
-  const exchange: Exchange = {
-    id: nextId++,
-    provider,
-    live,
-    startedAt: now(),
-    request: {
-      method: request.method,
-      url: redactUrl(request.url),
-      headers: redactHeaders(Object.fromEntries(request.headers), true),
-      body: '',
-    },
-    ...(testKey !== undefined && { testKey }),
-    ...(replayed && { replayed }),
-    ...(home !== undefined && home !== request.url && { home: redactUrl(home) }),
-  }
+/** Puts an exchange that begins on the tape, with its number and the line that sent it. */
+export function putOnTape(begun: Omit<Exchange, 'id' | 'sentFrom'>): Exchange {
   const sentFrom = locate()
-  if (sentFrom !== undefined) exchange.sentFrom = sentFrom
+  const exchange: Exchange = { id: nextId++, ...begun, ...(sentFrom !== undefined && { sentFrom }) }
   exchanges.push(exchange)
   if (exchanges.length > limit) exchanges.shift()
-  try {
-    const read = await readRequest(request)
-    const body = read instanceof KnownRequest ? read.sent : ''
-    Object.assign(exchange.request, { body: redact(body) })
-    const failed = failedBefore(exchange)
-    if (failed) exchange.retryOf = failed.id
-    const response = await answer(read, body)
-    return await recordResponse(exchange, response, redact, onEnd)
-  } catch (error) {
-    exchange.error = redact(error instanceof Error ? error.message : String(error))
-    onEnd(exchange)
-    throw error
-  }
+  return exchange
 }
 
 /** What clients try once more: broken connections, and these statuses. */
@@ -175,7 +113,7 @@ const worthATry = /^(408|409|429|5\d\d)$/
 const lookBack = 200
 
 /** The last time that the same was sent, if it failed. */
-function failedBefore({ id, request: { method, url, body } }: Exchange): Exchange | undefined {
+export function failedBefore({ id, request: { method, url, body } }: Exchange): Exchange | undefined {
   const oldest = id - lookBack
   const before = exchanges.findLast(
     ({ id: other, request }) =>
@@ -184,156 +122,4 @@ function failedBefore({ id, request: { method, url, body } }: Exchange): Exchang
   if (!before || before.id <= oldest) return undefined
   const { response, error } = before
   return (response ? worthATry.test(String(response.status)) : error !== undefined) ? before : undefined
-}
-
-async function recordResponse(
-  exchange: Exchange,
-  response: Response,
-  redact: (text: string) => string,
-  onEnd: (exchange: Exchange) => void,
-): Promise<Response> {
-  const isStream = isStreamed(response, exchange.request.url)
-  const kept = {
-    status: response.status,
-    headers: redactHeaders(listHeaders(response), exchange.live),
-    body: '',
-    ...(isStream && { frames: [] as Frame[] }),
-    finishedAt: now(),
-  }
-  exchange.response = kept
-  if (isOwnRefusal(kept.headers)) exchange.refused = true
-  const finish = (body: string, error?: unknown) => {
-    kept.finishedAt = now()
-    kept.body = redact(body)
-    if (error !== undefined) exchange.error = redact(error instanceof Error ? error.message : String(error))
-    // Only what is generated costs; reading a stored answer again does not. A batch is paid when its results are read.
-    if (exchange.request.method === 'POST') {
-      const usage = usageInBody(body) ?? meters.get(response)?.()
-      if (usage) charge(exchange, [usage])
-    } else if (batchResults.test(exchange.request.url) && response.ok && !paidBatches().has(exchange.request.url)) {
-      paidBatches().add(exchange.request.url)
-      charge(exchange, usagesInBatch(body))
-    }
-    onEnd(exchange)
-  }
-  if (!isStream && response instanceof WrittenResponse) {
-    finish(response.written)
-    return response
-  }
-  if (!response.body) {
-    finish('')
-    return response
-  }
-  if (!isStream) {
-    const { bytes, error } = await readAll(response)
-    finish(new TextDecoder().decode(bytes), error)
-    return new Response(error === undefined ? bytes : breaking(bytes, error), response)
-  }
-  const onFrame = (text: string) => kept.frames?.push({ at: now() - exchange.startedAt, text: redact(text) })
-  const isLines = response.headers.get('content-type')?.startsWith('application/x-ndjson') ?? false
-  return new Response(tap(response.body, isLines, onFrame, finish), response)
-}
-
-/** All there is of a body, and what broke it off. */
-async function readAll(response: Response): Promise<{ bytes: Uint8Array<ArrayBuffer>; error?: unknown }> {
-  // Only of a connection that breaks is a part to be kept.
-  if (!response.headers.has('content-length')) return { bytes: new Uint8Array(await response.arrayBuffer()) }
-  const pieces: Uint8Array<ArrayBuffer>[] = []
-  const reader = response.body?.getReader()
-  try {
-    for (let piece; reader && !(piece = await reader.read()).done;) pieces.push(piece.value)
-    return { bytes: joined(pieces) }
-  } catch (error) {
-    return { bytes: joined(pieces), error }
-  }
-}
-
-function joined(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
-}
-
-/** A body that breaks off after these bytes. */
-function breaking(bytes: Uint8Array<ArrayBuffer>, error: unknown): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let isGiven = false
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      pull(controller) {
-        if (isGiven) return controller.error(error)
-        isGiven = true
-        controller.enqueue(bytes)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}
-
-function charge(exchange: Exchange, usages: readonly Usage[]): void {
-  const [first] = usages
-  if (!first) return
-  exchange.usage = usages.slice(1).reduce(sumOf, first)
-  const costs = usages.map((usage) => costOf(usage, exchange.provider)).filter((cost) => cost !== undefined)
-  if (costs.length) exchange.cost = costs.reduce((sum, cost) => sum + cost, 0)
-}
-
-/** Passes a stream on while reading along; `onEnd` is called once, when it ends, breaks, or its reader leaves. */
-function tap(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  isLines: boolean,
-  onFrame: (text: string) => void,
-  onEnd: (text: string, error?: unknown) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const decoder = new TextDecoder()
-  const reader = body.getReader()
-  const frames: string[] = []
-  // What has come of the next frame; apart from the others, because a long text is costly to search anew for each piece.
-  let open = ''
-  const text = () => frames.join('') + open
-  let hasLeft = false
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (hasLeft) return
-          if (done) {
-            if (open !== '') onFrame(open)
-            onEnd(text())
-            return controller.close()
-          }
-          open += decoder.decode(value, { stream: true })
-          for (let border; (border = endOfFrame(open, isLines)) > 0; open = open.slice(border)) {
-            const frame = open.slice(0, border)
-            frames.push(frame)
-            onFrame(frame)
-          }
-          controller.enqueue(value)
-        } catch (error) {
-          if (hasLeft) return
-          onEnd(text(), error)
-          controller.error(error)
-        }
-      },
-      async cancel(reason) {
-        hasLeft = true
-        onEnd(text(), 'The client stopped reading.')
-        await reader.cancel(reason)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}
-
-/** Where the first frame ends, after its blank line or, of lines, its line break; 0 while it is incomplete. */
-function endOfFrame(text: string, isLines: boolean): number {
-  if (isLines) return text.indexOf('\n') + 1
-  const lf = text.indexOf('\n\n')
-  const crlf = text.indexOf('\r\n\r\n')
-  if (lf < 0 && crlf < 0) return 0
-  return lf >= 0 && (crlf < 0 || lf < crlf) ? lf + 2 : crlf + 4
 }

@@ -26,10 +26,19 @@ type Counts = Readonly<Record<string, unknown>>
 export function usageInBody(body: string): Usage | undefined {
   // Most streams do not tell, and would have to be read to their beginning to know.
   if (!/usage|eval_count|"stats"/.test(body)) return undefined
+  return usageInParts(partsOf(body))
+}
+
+/** The same, off an answer that was never written as text or is known besides. */
+export function usageIn(answer: object): Usage | undefined {
+  return usageInParts([answer as Counts])
+}
+
+function usageInParts(parts: Iterable<Counts>): Usage | undefined {
   let model: string | undefined
   let found: { counts: Counts; read: Reader } | undefined
   // In a stream the last event knows most; the model may stand in another one.
-  for (const part of partsOf(body)) {
+  for (const part of parts) {
     for (const holder of holdersIn(part)) {
       model ??= nameIn(holder)
       found ??= countsIn(holder)

@@ -23,6 +23,14 @@ type Schedule = (callback: (...args: unknown[]) => void, ms?: number, ...args: u
 
 let started = false
 
+/** While the clock is being moved: what resolves when nobody waits for it any more. */
+let moving: Promise<void> | undefined
+
+/** Resolves when nothing is under way that waits for simulated time; for an endless interval, never. */
+export async function untilNobodyWaits(): Promise<void> {
+  while (moving) await moving
+}
+
 /**
  * Starts virtual time: nobody waits, but timers, Date and performance.now move as if they had. Starting twice does nothing.
  *
@@ -43,7 +51,6 @@ export function startVirtualTime(isBusy = () => false): void {
   AbortSignal.timeout = abortAfter
 
   const handles = new Map<number, Handle>()
-  let running = false
   for (const name of ['setTimeout', 'setInterval'] as const) {
     const schedule = clock[name] as unknown as Schedule
     Object.defineProperty(clock, name, {
@@ -69,10 +76,8 @@ export function startVirtualTime(isBusy = () => false): void {
   syncBuiltinESMExports()
 
   function wake(): void {
-    if (running) return
-    running = true
-    void run().finally(() => {
-      running = false
+    moving ??= run().finally(() => {
+      moving = undefined
       // A timer that was set while the run came to its end woke nobody.
       if (nextTimer() !== undefined) wake()
     })

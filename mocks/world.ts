@@ -13,11 +13,12 @@ const mostSeen = 20_000
  *
  * @param seed the run seed: the same seed and the same requests give the same answers
  * @param speed simulated milliseconds for each one of the clock's
+ * @param beganAt what the clock, `performance.now()`, says at its dawn
  */
-export function beginWorld(seed: number, speed = 1): void {
+export function beginWorld(seed: number, speed = 1, beganAt = performance.now()): void {
   state.seed = seed
   state.speed = speed
-  state.beganAt = performance.now()
+  state.beganAt = beganAt
   state.seen.clear()
   state.number++
 }
@@ -95,9 +96,10 @@ export function randomFrom(seed: number): Random {
 export const base62 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 export const hex = '0123456789abcdef'
 
-/** Random characters of an alphabet, for ids. */
+/** Random characters of an alphabet, for ids; all of them ASCII. */
 export function randomText(random: Random, length: number, alphabet: string): string {
-  let text = ''
-  for (let i = 0; i < length; i++) text += alphabet[Math.floor(random() * alphabet.length)]
-  return text
+  // Put together from bytes, because a string that grows by characters is a chain of as many strings.
+  const text = Buffer.allocUnsafe(length)
+  for (let i = 0; i < length; i++) text[i] = alphabet.charCodeAt(Math.floor(random() * alphabet.length))
+  return text.toString('latin1')
 }

@@ -1,7 +1,8 @@
-import { asOf, priceOn } from '@workbook/kit'
+import { asOf, isRetired, models, priceOn } from '@workbook/kit'
 import type { Model, Price } from '@workbook/kit'
 import { modelOf } from './cost.ts'
 import { localServers } from './destinations.ts'
+import { nearest } from './nearest.ts'
 
 /** A request, as far as its price depends on it. */
 export interface Call {
@@ -25,7 +26,7 @@ const free =
 
 /** What is paid by other measures than tokens of one answer. */
 const unpriced =
-  /\/(batches|fine_tuning|images|audio|videos|realtime|fine-tunes|tunedModels|containers|vector_stores)(\/|\?|$)|:(batch|predict)/
+  /\/(batches|fine_tuning|images|audio|videos|realtime|fine-tunes|tunedModels|containers|vector_stores|evals|graders)(\/|\?|$)|:(batch|asyncBatch|predict)/
 
 /** Tokenizers differ: no other has been seen to make half as many again of the same text as OpenAI's. */
 const otherTokenizers = 1.5
@@ -43,7 +44,7 @@ const priority = 2.5
  *
  * @param call what is to be sent
  * @param earlier tokens of an answer that this call goes on from, by its id; undefined where that is not known
- * @returns US dollars, and the input in tokens; or a reason why it cannot be told, as the end of a sentence
+ * @returns US dollars, and the input in tokens; or a reason why it cannot be told and what to do, as the end of a sentence
  */
 export async function worstCaseOf(
   { provider, method, url, body }: Call,
@@ -52,16 +53,19 @@ export async function worstCaseOf(
   if (!/^(POST|PUT)$/.test(method) || Object.hasOwn(localServers, provider)) return nothing
   const { pathname } = new URL(url)
   if (free.test(pathname)) return nothing
-  if (unpriced.test(pathname)) return { problem: `nobody knows beforehand what a call to ${pathname} costs` }
+  if (unpriced.test(pathname) || body.startsWith('--')) return { problem: unpricedPath(pathname) }
   const fields = parse(body)
   // A request that no API can read is answered with an error, which costs nothing.
   if (!fields) return nothing
   const id = textIn(fields.model) ?? /\/(?:models|deployments)\/([^/:]+)/.exec(pathname)?.[1]
-  if (id === undefined) return fields.prompt || fields.agent ? { problem: 'it does not name its model' } : nothing
-  const model = modelOf(decodeURIComponent(id).replace(/^models\//, ''), provider)
-  if (!model) return { problem: `the catalogue has no price for ${JSON.stringify(id)}` }
+  if (id === undefined)
+    return fields.prompt || fields.agent ? { problem: 'it does not name its model; name one in the request' } : nothing
+  const name = decodeURIComponent(id).replace(/^models\//, '')
+  const model = modelOf(name, provider)
+  if (!model) return { problem: unpricedModel(name, provider) }
   const tool = ownTool(fields)
-  if (tool) return { problem: `the catalogue has no price for the provider's own tool ${tool}` }
+  if (tool)
+    return { problem: `the catalogue has no price for the provider's own tool ${tool}; leave it out of the request` }
 
   const { countTokens } = await import('./engine/tokens.ts')
   const counted = countTokens(body) * (provider === 'openai' || provider === 'azure' ? 1 : otherTokenizers)
@@ -77,6 +81,36 @@ export async function worstCaseOf(
   const output = model.kind === 'embedding' ? 0 : outputLimit(fields, model) * answers(fields)
   const factor = fields.service_tier === 'priority' || fields.speed === 'fast' ? priority : 1
   return { most: ((input * perInput + output * price.output) / 1e6) * factor, model, input }
+}
+
+function unpricedPath(path: string): string {
+  return `nobody knows beforehand what a call to ${path} costs; leave it out, or run without --live`
+}
+
+/** Says of a model without price what was meant, or where its price can be written. */
+function unpricedModel(name: string, provider: string): string {
+  const own = models.filter((model) => model.provider === provider)
+  const meant = nearest(
+    name,
+    own.filter((model) => !isRetired(model)).map(({ id }) => id),
+    2,
+  )
+  const file = `kit/src/models/${files[provider] ?? 'hosts'}.ts`
+  return (
+    `the catalogue has no price for ${JSON.stringify(name)}; ` +
+    (meant === undefined
+      ? `take a model that npm run catalogue ${provider} lists, or add this one to ${file}`
+      : `did you mean ${meant}? If not, add it to ${file}`)
+  )
+}
+
+/** In which file of the catalogue a provider's models are, where it has one for itself. */
+const files: Readonly<Record<string, string>> = {
+  openai: 'openai',
+  anthropic: 'anthropic',
+  gemini: 'gemini',
+  groq: 'groq',
+  azure: 'azure',
 }
 
 /** Most tokens of one answer, whatever the API calls its limit. */
@@ -111,11 +145,14 @@ function ownTool({ tools, plugins }: Fields): string | undefined {
   return undefined
 }
 
-/** The highest of the prices a model has or is announced to have. */
+/** The highest of the prices a model has or is announced to have, and of those of the model that may answer in its place. */
 function dearest(model: Model, input: number): Pick<Price, 'input' | 'output' | 'cacheWrite'> {
-  const all = [priceOn(model, asOf), ...(model.laterPrices ?? []).map(({ price }) => price)].map((price) =>
-    price.longPrompt && input > price.longPrompt.above ? price.longPrompt : price,
-  )
+  const { afterwards } = model
+  const heir = typeof afterwards === 'object' ? modelOf(afterwards.routedTo, model.provider) : undefined
+  const pricesOf = (each: Model) => [priceOn(each, asOf), ...(each.laterPrices ?? []).map(({ price }) => price)]
+  const all = [model, heir]
+    .flatMap((each) => (each ? pricesOf(each) : []))
+    .map((price) => (price.longPrompt && input > price.longPrompt.above ? price.longPrompt : price))
   return {
     input: Math.max(...all.map((price) => price.input)),
     output: Math.max(...all.map((price) => price.output)),

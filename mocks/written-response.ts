@@ -2,6 +2,8 @@
 interface Written {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** What the text says, where it is one object and its writer has it at hand: then nobody has to parse it. */
+  readonly value?: object | undefined
 }
 
 /**
@@ -10,6 +12,8 @@ interface Written {
  */
 export class WrittenResponse extends Response {
   readonly written: string
+  /** What it says, where that is known. */
+  readonly value: object | undefined
   #listed: Readonly<Record<string, string>>
   #isSorted = false
   #headers: Headers | undefined
@@ -19,9 +23,10 @@ export class WrittenResponse extends Response {
    * @param written the body
    * @param init as for every response; the headers as a plain object, with their names in lower case
    */
-  constructor(written: string, { status = 200, headers = {} }: Written = {}) {
+  constructor(written: string, { status = 200, headers = {}, value }: Written = {}) {
     super(null, { status })
     this.written = written
+    this.value = value
     this.#listed = headers
   }
 
@@ -84,7 +89,7 @@ export class WrittenResponse extends Response {
   }
 
   override clone(): WrittenResponse {
-    return new WrittenResponse(this.written, { status: this.status, headers: this.listHeaders() })
+    return new WrittenResponse(this.written, { status: this.status, headers: this.listHeaders(), value: this.value })
   }
 }
 

@@ -44,6 +44,11 @@ describe('with git', () => {
     git(folder, 'commit', '-qm', 'Publish')
   })
 
+  test('an exercise is graded where the packages are a link to those of another checkout', () => {
+    writeFileSync(file, readFileSync(join(folder, 'solutions/01-api-basics/1-first-call.ts')))
+    expect(run('test', '1.1').out).toContain('6 of 6 points')
+  })
+
   test('an update leaves what the reader wrote alone, and brings what is new', () => {
     const clone = join(base, 'clone')
     git(base, 'clone', '-q', folder, clone)

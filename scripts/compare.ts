@@ -35,10 +35,14 @@ export async function main(args: string[]): Promise<number> {
           : []
     if (found.length) drifted++
     const { pathname } = new URL(home ?? request.url)
+    const path = pathname.replaceAll(longId, '$1…$2')
     const verdict = found.length ? `${found.length} difference${found.length === 1 ? '' : 's'}` : 'same'
-    console.log(`${provider} ${request.method} ${pathname} ${response?.status ?? '-'}: ${verdict}`)
+    console.log(`${provider} ${request.method} ${path} ${response?.status ?? '-'}: ${verdict}`)
     for (const one of found) console.log(`  ${one}`)
   }
   console.log(`\n${recording.length - drifted} of ${recording.length} exchanges are the same in the simulation.`)
   return drifted ? 1 : 0
 }
+
+/** An id in a path, which would break the line of most terminals: its beginning and its last four characters are enough. */
+const longId = /(?<=\/)([a-z]+_)\w{16,}(\w{4})(?=\/|$)/g

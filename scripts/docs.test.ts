@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { defaultBudget } from '../mocks/budget.ts'
+import { planLive } from '../mocks/live-plan.ts'
+import { parseCells } from './cells.ts'
+import { diskSpace } from './doctor/installation.ts'
 import { listExercises } from './grade/exercises.ts'
 import { findHelp, helpText } from './help.ts'
-import { listLessons, root } from './lessons.ts'
+import { fakeTerminal } from './lesson/fixtures/screen.ts'
+import { confirmLive } from './lesson/live.ts'
+import { findLesson, listLessons, root } from './lessons.ts'
+import { writeKernelspecs } from './notebook/kernelspecs.ts'
 
 const documents = [
   'README.md',
@@ -14,13 +22,21 @@ const documents = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ]
+const hintPages = readdirSync(join(root, 'exercises'))
+  .map((folder) => `exercises/${folder}/README.md`)
+  .filter((page) => existsSync(join(root, page)))
 const pages = [
   ...documents,
   '.env.example',
-  ...readdirSync(join(root, 'exercises'))
-    .map((folder) => `exercises/${folder}/README.md`)
-    .filter((page) => existsSync(join(root, page))),
+  ...hintPages,
   ...listLessons().map((lesson) => `lessons/${lesson.folder}/lesson.ts`),
+]
+/** What starts our commands on other machines. */
+const machinery = [
+  ...readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`),
+  '.ci/run',
+  'binder/postBuild',
+  '.devcontainer/devcontainer.json',
 ]
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 const ownCommands = Object.entries(scripts).flatMap(([name, script]) => {
@@ -31,7 +47,8 @@ const ownCommands = Object.entries(scripts).flatMap(([name, script]) => {
 /** Npm's own commands, and words that stand for one. */
 const npmOwn = ['ci', 'install', '…']
 
-const textOf = (page: string) => readFileSync(join(root, page), 'utf8')
+// What npm itself is told to print changes nothing about our command.
+const textOf = (page: string) => readFileSync(join(root, page), 'utf8').replaceAll('npm run --silent ', 'npm run ')
 
 /** What a command prints, without a terminal, without colours, on 80 columns. */
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -44,25 +61,47 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   return { code: await ended, out, err }
 }
 
-test.each(pages)('every command that %s names exists', (page) => {
+test.each([...pages, ...machinery])('every command that %s names exists', (page) => {
   const commands = [...textOf(page).matchAll(/\bnpm (?:run )?([\w…-]+)/g)].map(([, name]) => name!)
   const missing = commands.filter((name) => !(name in scripts) && !npmOwn.includes(name) && name !== 'run')
   expect(missing).toEqual([])
 })
 
 test.each(pages)('every path that %s names exists', (page) => {
-  // A path stands between backticks or in a link, begins with one of our folders or is a file of the root.
-  const quoted = [...textOf(page).matchAll(/`([^`\n]+)`|\]\(([^)#:]+)\)/g)].map(([, code, link]) => code ?? link!)
-  const paths = quoted.filter(
-    (word) =>
-      /^(\.\/)?(lessons|exercises|solutions|kit|mocks|scripts|docs)\/[\w./-]+$/.test(word) || /^[A-Z]+\.md$/.test(word),
-  )
+  // A path stands between backticks, in a block of code or in a link, begins with one of our folders or is a file of the root.
+  const quoted = [...textOf(page).matchAll(/^```[\s\S]*?^```|`([^`\n]+)`|\]\(([^)#:]+)\)/gm)]
+  const paths = quoted
+    .flatMap(([block, code, link]) => (code ?? link ?? block).split(/\s+/))
+    .filter((word) => ourPath.test(word) || /^[A-Z]+\.md$/.test(word))
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
 })
 
-test.each(pages)('every option that %s gives a command is one that the command has', (page) => {
+/** One of ours, by its first folder. */
+const ourPath = /^(\.\/)?(lessons|exercises|solutions|kit|mocks|scripts|docs|binder|\.github|\.ci)\/[\w./-]+$/
+
+test.each(machinery)('every file of ours that %s names exists', (page) => {
+  const paths = textOf(page)
+    .split(/[\s"'`,]+/)
+    .filter((word) => ourPath.test(word))
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+test.each(hintPages)('every cell of the lesson that %s sends its reader to exists', (page) => {
+  const lesson = findLesson(page.split('/')[1]!)
+  const known = parseCells(readFileSync(lesson.file, 'utf8'), lesson.folder)
+  const prose = textOf(page).replaceAll(/^```[\s\S]*?^```/gm, '')
+  const sentTo = [...prose.matchAll(/\bcells?\s+"([^"]+)"|"([a-z]+(?:-[a-z]+)*)"/g)].map(
+    ([, cell, word]) => cell ?? word!,
+  )
+  expect(sentTo.filter((id) => !known.some((cell) => cell.id === id))).toEqual([])
+  const code = known.filter(({ kind }) => kind === 'code').map(({ source }) => source)
+  const names = [...textOf(page).matchAll(/\blesson's `(\w+)`/g)].map(([, name]) => name!)
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code.join('\n')))).toEqual([])
+})
+
+test.each([...pages, ...machinery])('every option that %s gives a command is one that the command has', (page) => {
   // Quoted, or a line of its own in a block.
-  const typed = [...textOf(page).matchAll(/`(npm [^`\n]+)`|^(?:\/\/ )?(npm .+)$/gm)].map(
+  const typed = [...textOf(page).matchAll(/`(npm [^`\n]+)`|^(?:\/\/ | *(?:- )?(?:run: )?)(npm .+)$/gm)].map(
     ([, code, line]) => code ?? line!,
   )
   const wrong = typed.filter((command) => {
@@ -93,6 +132,48 @@ test.each(documents)('every variable that %s names is read by the code', (page) 
     .map(textOf)
     .join('\n')
   expect([...named].filter((name) => !code.includes(name))).toEqual([])
+})
+
+test('what CONTRIBUTING says a cell begins with is what begins one', () => {
+  const markers = [...textOf('CONTRIBUTING.md').matchAll(/`(\/\/ %%[^`]+)`/g)].map(([, marker]) => marker!)
+  expect(markers.map((marker) => parseCells(marker, marker)[0]?.kind)).toEqual(['markdown', 'code'])
+})
+
+test('the README lists the lessons, by their names', () => {
+  const listed = [...textOf('README.md').matchAll(/^\| (\d \w[\w ]*) \|/gm)].map(([, name]) => name!)
+  const titles = listLessons().map(
+    ({ file }) => /^\/\/ # Lesson (\d: .+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '',
+  )
+  expect(titles.map((title, i) => title.replace(':', '').startsWith(listed[i]!))).toEqual(listed.map(() => true))
+  expect(titles).toHaveLength(listed.length)
+})
+
+test('the README requires what package.json and the doctor do', () => {
+  const { engines } = JSON.parse(textOf('package.json')) as { engines: { node: string } }
+  const requirements = textOf('README.md').split('## Requirements')[1]
+  expect(requirements).toContain(`Node ${engines.node.replace('>=', '')} or newer`)
+  expect(requirements).toContain(`about ${diskSpace} MB of disk`)
+})
+
+test('the kernels that the pages speak of have these names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workbook-docs-'))
+  const names = writeKernelspecs(folder).map((kernel) => {
+    const { display_name } = JSON.parse(readFileSync(join(kernel, 'kernel.json'), 'utf8')) as { display_name: string }
+    return display_name
+  })
+  rmSync(folder, { recursive: true })
+  const spokenOf = documents.flatMap((page) => textOf(page).match(/TypeScript \([^)]+\)/g) ?? [])
+  expect(new Set(spokenOf)).toEqual(new Set(names))
+})
+
+test('the README shows what a live run asks first', async () => {
+  const shown = /^```\n(Provider [\s\S]*?)^```$/m.exec(textOf('README.md'))?.[1]
+  const env = { OPENAI_API_KEY: `sk-proj-${'0123456789'.repeat(4)}`, GROQ_API_KEY: 'sk-test-invalid' }
+  const probe = async (server: string) => (server === 'ollama' ? ('itself' as const) : ('nothing' as const))
+  const { terminal, screen, press } = fakeTerminal({ columns: 80 })
+  await press('n\r')
+  await confirmLive(findLesson('1'), await planLive('all', { env, probe }), defaultBudget, terminal)
+  expect(screen.text().trim().split(' n\nNothing was sent.')[0]).toBe(shown?.trim())
 })
 
 test('every command of package.json has its script', () => {

@@ -45,6 +45,11 @@ test('packages that are missing or of another version are named, those for other
   expect(packagesFinding(project('same', one, one))).toMatchObject({ state: 'ok' })
   const optional = { ...one, 'node_modules/b': { version: '1.0.0', optional: true } }
   expect(packagesFinding(project('optional', optional, one))).toMatchObject({ state: 'ok' })
+  const binding = { version: '1.0.0', optional: true, os: [process.platform] }
+  const elsewhere = { ...one, 'node_modules/b': { ...binding, cpu: ['pdp11'] } }
+  expect(packagesFinding(project('elsewhere', elsewhere, one))).toMatchObject({ state: 'ok' })
+  const here = { ...one, 'node_modules/b': { ...binding, cpu: [process.arch] } }
+  expect(packagesFinding(project('here', here, one))).toMatchObject({ state: 'problem', mend: 'npm ci' })
   for (const [name, there] of [
     ['older', { 'node_modules/a': { version: '0.9.0' } }],
     ['missing', {}],

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   mkdirSync,
   mkdtempSync,
@@ -15,7 +16,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fakeKeys, startRealOne } from '../mocks/live.fixture.ts'
 import type { RealOne } from '../mocks/live.fixture.ts'
 import { watch } from '../mocks/process.fixture.ts'
-import { serve } from '../mocks/server.ts'
 import { listLessons, root } from './lessons.ts'
 
 // With recognisable keys of every provider set and detours to elsewhere, no command shows or keeps a key, and in mock mode none opens
@@ -42,12 +42,15 @@ const detours = {
   HTTPS_PROXY: 'http://proxy.example.com:3128',
 }
 
-/** Says at the end, in a file, where the process connected to. */
+/** Says at the end, in a file, where the process connected to and on what addresses it listened. */
 const log = join(home, 'connections')
 const connections = `
   ${watch}
   import { appendFileSync } from 'node:fs'
-  process.on('exit', () => { for (const to of globalThis.connected) appendFileSync(${JSON.stringify(log)}, to + '\\n') })
+  process.on('exit', () => {
+    for (const to of globalThis.connected) appendFileSync(${JSON.stringify(log)}, 'to ' + to + '\\n')
+    for (const on of globalThis.listening) appendFileSync(${JSON.stringify(log)}, 'on ' + on + '\\n')
+  })
 `
 
 function run(args: string[], env: Record<string, string>): Promise<{ code: number | null; shown: string }> {
@@ -85,6 +88,10 @@ function everything(folder: string): string {
 
 const leak = /Leak[A-Z]/
 
+/** Where the process had connections, and on what it listened. */
+const sockets = () => (statSync(log, { throwIfNoEntry: false }) ? readFileSync(log, 'utf8').match(/.+/g) : null) ?? []
+const onThisMachine = /^(to|on) (127\.\d+\.\d+\.\d+|::1|localhost)$/
+
 describe('in mock mode', () => {
   test.each(listLessons().map(({ folder }) => folder))(
     '%s, traced, shows no key and stays on this machine',
@@ -93,10 +100,9 @@ describe('in mock mode', () => {
       const { shown } = await run(['lesson', folder, '--trace'], watched)
       expect(shown).toContain('call 1')
       expect(shown).not.toMatch(leak)
-      const away = (readOrNothing(log).match(/.+/g) ?? []).filter(
-        (to) => !/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(to),
-      )
-      expect(away).toEqual([])
+      expect(sockets().filter((socket) => !onThisMachine.test(socket))).toEqual([])
+      // The proxy of lesson 8, and the server that lesson 4 streams from.
+      if (/^0[48]-/.test(folder)) expect(sockets()).toContain('on 127.0.0.1')
     },
     120_000,
   )
@@ -116,8 +122,6 @@ describe('in mock mode', () => {
     expect(everything(home)).not.toMatch(leak)
   }, 120_000)
 })
-
-const readOrNothing = (file: string) => (statSync(file, { throwIfNoEntry: false }) ? readFileSync(file, 'utf8') : '')
 
 describe('in live mode', () => {
   let real: RealOne
@@ -162,8 +166,21 @@ throw error
   }, 120_000)
 })
 
-test('the mock server listens to this machine alone', async () => {
-  const { url, close } = await serve({ port: 0 })
-  await close()
-  expect(new URL(url).hostname).toBe('127.0.0.1')
+test('the mock server listens to this machine alone, on every port of --local too', async () => {
+  rmSync(log, { force: true })
+  const args = [join(root, 'scripts/start.mjs'), 'mock', '--port=0', '--speed=0', '--local']
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...watched } })
+  let shown = ''
+  await new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text
+      if (shown.includes('/api/chat')) resolve()
+    })
+  })
+  const ended = once(child, 'close')
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  const listening = sockets().filter((socket) => socket.startsWith('on '))
+  expect(listening).toHaveLength(6)
+  expect(new Set(listening)).toEqual(new Set(['on 127.0.0.1']))
 })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { nearest } from './options.ts'
+import { nearest } from '../mocks/nearest.ts'
 import { Oops } from './oops.ts'
 
 /** The workbook's own folder. */

@@ -47,6 +47,11 @@ export async function main(args: string[]): Promise<number> {
     throw error
   })
   const locals = options.local ? await serveLocals() : []
+  // Before anything is said, since whoever waits for that may end it at once.
+  const asked = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
   console.log(
     `The simulated providers listen on ${server.url}, to this machine only. Any key will do. Ctrl-C ends it.\n`,
   )
@@ -54,10 +59,7 @@ export async function main(args: string[]): Promise<number> {
   if (locals.length) console.log()
   console.log('Try them:\n')
   for (const line of curlLines(server.url)) console.log(`  ${line}\n`)
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
+  await asked
   await Promise.all([server, ...locals.flatMap(({ served }) => served)].map(({ close }) => close()))
   return 0
 }

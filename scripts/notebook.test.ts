@@ -73,6 +73,8 @@ setInterval(() => {}, 1000)
   expect(said).toBe('Starting jupyter notebook with lesson 1. Ctrl-C ends it.')
   const { args, env: seen } = JSON.parse(given) as { args: string[]; env: Record<string, string> }
   expect(args[0]).toBe(join(root, 'lessons', '01-api-basics', 'lesson.ipynb'))
+  // Above the reader's own settings, which may open the server to the network.
+  expect(args).toContain('--ip=127.0.0.1')
   const folder = join(home, 'full', '.workbook', 'jupyter')
   const kernel = join(seen.JUPYTER_PATH?.split(':')[0] ?? '', 'kernels', 'workbook-mock', 'kernel.json')
   expect(JSON.parse(readFileSync(kernel, 'utf8'))).toMatchObject({

@@ -28,7 +28,7 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** Updates several notebooks at once, as many as there are processors; the outcomes come in the order of the lessons. */
-export async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcome[]> {
+async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const queue = [...lessons.entries()]
   const worker = async () => {

@@ -44,7 +44,7 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** True when there is nothing of the reader's in an exercise. */
-export function isAsPublished(exercise: Exercise): boolean {
+function isAsPublished(exercise: Exercise): boolean {
   const text = published(exercise)
   try {
     return readFileSync(exercise.file, 'utf8') === text

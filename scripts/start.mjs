@@ -34,7 +34,11 @@ try {
   }
 } catch (error) {
   // An error with a sentence for the reader says it and nothing else; anything else is our bug and keeps its stack.
-  console.error(error?.name === 'Oops' ? error.message : error)
+  if (/^Cannot find native binding|Unable to resolve @typescript\//.test(error?.message))
+    console.error(
+      `The packages for ${process.platform} on ${process.arch} are missing. Run: npm ci  (without --omit=optional)`,
+    )
+  else console.error(error?.name === 'Oops' ? error.message : error)
   process.exitCode = 1
 }
 
@@ -43,8 +47,8 @@ function whatIsMissing() {
     return 'The packages are not installed yet. Run: npm ci'
   }
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < 22 || (major === 22 && minor < 18)) {
-    return `This is Node ${process.versions.node}; the workbook needs 22.18 or newer. It brings its own: run npm ci once more (with optional packages), then start it through npm run.`
+  if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
+    return `This is Node ${process.versions.node}; the workbook needs 22.18 or newer. It brings its own: run npm ci once more (with optional packages), then start it through npm run. Where there is none for your machine, get one from https://nodejs.org`
   }
   return undefined
 }

@@ -62,6 +62,11 @@ function mustSplit(requests: readonly Call[], text: string, most: number): Call[
   must(!parts.includes(''), 'You sent an empty part: leave it out.', { got: parts, at })
   const large = parts.find((part) => sizeOf(part) > most)
   must(
+    large === undefined || encoder.encode(large, 'all', []).length > most || !large.includes('<|endof'),
+    'You counted <|endoftext|> as one special token: in a message it is ordinary text, and `encode(text, [], [])` counts it as such.',
+    { expected: `at most ${most}`, got: `${sizeOf(large ?? '')} tokens: ${large}`, at: /encode\(/ },
+  )
+  must(
     large === undefined,
     'A part has more than `most` tokens: measure it with the encoder, not by its characters or words.',
     { expected: `at most ${most}`, got: `${sizeOf(large ?? '')} tokens: ${large?.slice(0, 60)}`, at },

@@ -169,6 +169,13 @@ check('keeps an answer for its lifetime, and no longer', { points: 2 }, async ({
     'Asking for an answer made it live longer: its lifetime begins when the request is sent.',
     { expected: 2, got: often.sent.length, at },
   )
+  // A minute after it was asked for, and a little less than that after it came.
+  const nearly = await ask([minute - 100])
+  must(
+    nearly.sent.length === 2,
+    'You kept an answer for too long: its lifetime begins when it is asked for, not when it comes.',
+    { expected: 2, got: nearly.sent.length, at },
+  )
 })
 
 check('does not keep a failure', { points: 2, env: { OPENAI_API_KEY: 'sk-test-flaky.cache' } }, async ({ run }) => {

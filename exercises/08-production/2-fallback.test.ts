@@ -46,7 +46,7 @@ function mustSay({ returned, threw }: Attempt<unknown>, provider: string, { answ
   })
 }
 
-check('asks OpenAI first', { points: 2 }, async ({ attempt }) => {
+check('asks OpenAI first', { points: 1 }, async ({ attempt }) => {
   const outcome = await attempt(({ ask }) => ask(question))
   const { sent } = outcome
   const first = mustAskOpenAI(sent)
@@ -61,7 +61,7 @@ check('asks OpenAI first', { points: 2 }, async ({ attempt }) => {
   mustSay(outcome, 'openai', first)
 })
 
-check('asks Anthropic when OpenAI is down', { points: 2, env: down }, async ({ attempt }) => {
+check('asks Anthropic when OpenAI is down', { points: 1, env: down }, async ({ attempt }) => {
   const outcome = await attempt(({ ask }) => ask(question))
   const sentence = 'OpenAI failed, and you did not ask Anthropic: catch the error and go on with the next provider.'
   mustSay(outcome, 'anthropic', mustAskAnthropic(outcome.sent, sentence))
@@ -77,14 +77,23 @@ check('asks each of them once', { points: 1, env: down }, async ({ attempt }) =>
   )
 })
 
-const refused = { OPENAI_API_KEY: 'sk-test-invalid' }
-
-check('asks Anthropic when the key is refused', { points: 1, env: refused }, async ({ attempt }) => {
-  const outcome = await attempt(({ ask }) => ask(question))
-  const sentence =
-    'OpenAI refused your key, and you gave up: that is no fault of the question, and Anthropic has another key.'
-  mustSay(outcome, 'anthropic', mustAskAnthropic(outcome.sent, sentence))
-})
+for (const [why, apiKey, sentence] of [
+  [
+    'the key is refused',
+    'sk-test-invalid',
+    'OpenAI refused your key, and you gave up: that is no fault of the question, and Anthropic has another key.',
+  ],
+  [
+    'OpenAI is at its limit',
+    'sk-test-rate-limited.fallback',
+    'OpenAI had you wait, and you gave up: that is no fault of the question, and Anthropic has a limit of its own.',
+  ],
+] as const) {
+  check(`asks Anthropic when ${why}`, { points: 1, env: { OPENAI_API_KEY: apiKey } }, async ({ attempt }) => {
+    const outcome = await attempt(({ ask }) => ask(question))
+    mustSay(outcome, 'anthropic', mustAskAnthropic(outcome.sent, sentence))
+  })
+}
 
 check('has patience, but not for ever', { points: 2, env: { OPENAI_API_KEY: 'sk-test-slow' } }, async ({ attempt }) => {
   const outcome = await attempt(({ ask }) => ask(question))
@@ -107,13 +116,16 @@ check('has patience, but not for ever', { points: 2, env: { OPENAI_API_KEY: 'sk-
   mustSay(outcome, 'anthropic', second)
 })
 
-for (const [kind, status] of [
-  ['too-large', 413],
-  ['unprocessable', 422],
+// More than any model reads, which OpenAI says with a 400.
+const endless = 'owl '.repeat(1_000_000)
+
+for (const [status, asked, env] of [
+  [400, endless, {}],
+  [413, question, { OPENAI_API_KEY: 'sk-test-too-large.fallback' }],
+  [422, question, { OPENAI_API_KEY: 'sk-test-unprocessable.fallback' }],
 ] as const) {
-  const env = { OPENAI_API_KEY: `sk-test-${kind}.fallback` }
   check(`does not pass on what is wrong (${status})`, { points: 1, env }, async ({ attempt }) => {
-    const { sent, threw } = await attempt(({ ask }) => ask(question))
+    const { sent, threw } = await attempt(({ ask }) => ask(asked))
     mustAskOpenAI(sent)
     must(
       at('anthropic', sent).length === 0,

@@ -16,7 +16,7 @@ async function visit(handle: Handle, body: unknown, visitor = 'ada', method = 'P
   const request = new Request('http://localhost/ask', {
     method,
     headers: { 'content-type': 'application/json', 'x-visitor': visitor, authorization: 'Bearer visitors-own' },
-    ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const response = await handle(request)
   must(response instanceof Response, 'You must return a Response, as `Response.json({ answer })` makes one.', {
@@ -75,12 +75,14 @@ check('limits the answer', { points: 1 }, async ({ run }) => {
 })
 
 check('wants POST', { points: 1 }, async ({ run }) => {
-  const { sent, returned } = await run(({ handle }) => visit(handle, '', 'bob', 'GET'))
-  must(
-    returned.status === 405 && sent.length === 0,
-    'You answered a GET: for every method but POST the response is 405.',
-    { expected: 405, got: returned.status, at: /method/ },
-  )
+  for (const method of ['GET', 'PUT']) {
+    const { sent, returned } = await run(({ handle }) => visit(handle, { question }, 'bob', method))
+    must(
+      returned.status === 405 && sent.length === 0,
+      `You answered a ${method}: for every method but POST the response is 405.`,
+      { expected: 405, got: returned.status, at: /method/ },
+    )
+  }
 })
 
 check('checks the body', { points: 2 }, async ({ run }) => {
@@ -92,7 +94,15 @@ check('checks the body', { points: 2 }, async ({ run }) => {
       at: /500|length/,
     })
   }
-  const bodies = ['Hello!', 'null', '{}', { question: '' }, { question: 7 }, { question: 'a'.repeat(501) }]
+  const bodies = [
+    'Hello!',
+    'null',
+    '{}',
+    { question: '' },
+    { question: 7 },
+    { question: ['a', 'b'] },
+    { question: 'a'.repeat(501) },
+  ]
   for (const [i, body] of bodies.entries()) {
     const { sent, returned } = await run(({ handle }) => visit(handle, body, `visitor of body ${i}`))
     must(
@@ -167,6 +177,30 @@ check('limits the rate of each visitor', { points: 3 }, async ({ run }) => {
     got: early.returned,
     at: /60/,
   })
+  // So close that none is answered before the last comes.
+  const close = await run(({ handle }) =>
+    Promise.all([0, 20, 40, 60].map((pause) => later(pause).then(() => ask(handle, 'lea')))),
+  )
+  const statuses = close.returned.map(({ status }) => status)
+  must(
+    statuses.includes(429),
+    'Four requests before the first was answered, and all got through: count a request when it comes, not when it is answered.',
+    { expected: [200, 200, 200, 429], got: statuses, at: /await/ },
+  )
+  // Three within 60 seconds, although a minute has passed since the very first.
+  const border = await run(async ({ handle }) => {
+    const answered: number[] = []
+    for (const pause of [0, 45_000, 0, 20_000, 0]) {
+      await later(pause)
+      answered.push((await ask(handle, 'kim')).status)
+    }
+    return answered
+  })
+  must(
+    border.returned.at(-1) === 429,
+    'The end of one minute and the beginning of the next add up: look back 60 seconds from each request.',
+    { expected: [200, 200, 200, 200, 429], got: border.returned, at: /60/ },
+  )
 })
 
 check('keeps errors to itself', { points: 2, env: { OPENAI_API_KEY: 'sk-test-invalid' } }, async ({ attempt }) => {

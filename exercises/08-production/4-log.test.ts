@@ -29,6 +29,11 @@ function mustWriteOne(lines: readonly string[], nothing: string): { text: string
     got: lines,
     at: writing,
   })
+  must(
+    !/^\s*\{[^]*\n[^]*\}\s*$/.test(text),
+    'Your line is several lines: a log is read line by line, so let `JSON.stringify` write without indentation.',
+    { got: text, at: /stringify/ },
+  )
   try {
     return { text, facts: JSON.parse(text) as Record<string, unknown> }
   } catch {
@@ -157,11 +162,21 @@ check('writes down failures', { points: 3, env: { OPENAI_API_KEY: 'sk-test-inval
     { got: text, at: writing },
   )
   must(!text.includes('ada@'), 'There is a mail address in the line of a failure: hide it there too.', { got: text })
+  must(
+    (threw as { status?: number }).status === 401,
+    'You threw an error of your own: throw the one that came, for it holds the status and the headers.',
+    { expected: 'an error with status 401', got: threw.message, at: /throw/ },
+  )
   const { level, model, status, error } = facts
   must(
     level === 'error' && model === pick('openai', 'cheap') && status === 401,
     'The line of a failure lacks `level` "error", the model or the status.',
     { expected: { level: 'error', status: 401 }, got: text, at: writing },
+  )
+  must(
+    String(facts.question).includes('What is a token?'),
+    'The line of a failure lacks the question: it is what you will want to try again.',
+    { expected: 'I am [mail]. What is a token?', got: text, at: writing },
   )
   must(String(error).includes('Incorrect API key'), 'The line of a failure lacks the message of the error.', {
     expected: threw.message.replaceAll(/sk-[\w*-]+/g, '[key]'),

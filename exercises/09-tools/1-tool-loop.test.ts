@@ -6,10 +6,10 @@ const check = exercise(() => import('./1-tool-loop.ts'))
 const rome = 'What is the weather in Rome?'
 const both = 'What is the weather in Rome, and where is my order 1042?'
 
-/** Two tools that write down how they were run. */
-function desk(answers: { weather?: () => string } = {}) {
+/** Two tools that write down how they were run. The second takes its time, as most do. */
+function desk(answers: { weather?: () => string | Promise<string> } = {}) {
   const ran: { name: string; args: unknown }[] = []
-  const tool = (name: string, description: string, argument: string, answer: () => string) => ({
+  const tool = (name: string, description: string, argument: string, answer: () => string | Promise<string>) => ({
     name,
     description,
     parameters: {
@@ -26,7 +26,7 @@ function desk(answers: { weather?: () => string } = {}) {
   const weather = answers.weather ?? (() => '{"temperature":17,"unit":"celsius","condition":"sunny"}')
   const tools = [
     tool('get_weather', 'The weather in a city now', 'city', weather),
-    tool('get_order', 'The status of an order of the customer', 'order_id', () => '{"status":"shipped"}'),
+    tool('get_order', 'The status of an order of the customer', 'order_id', async () => '{"status":"shipped"}'),
   ]
   return { tools, ran }
 }
@@ -165,6 +165,11 @@ check('answers every call of one turn', { points: 2 }, async ({ attempt }) => {
     got: ran.map(({ name }) => name),
     at: /\.run\(/,
   })
+  const promised = results(second).find(({ text }) => text === '{}' || text.includes('[object Promise]'))
+  must(!promised, 'You sent the promise of a tool instead of its result: `await` what `run` returns.', {
+    got: promised?.text,
+    at: /\.run\(/,
+  })
   const names = repeated(second)
   for (const { id, text } of results(second)) {
     const isMixedUp = names.has(id) && (names.get(id) === 'get_order') !== text.includes('shipped')
@@ -194,24 +199,26 @@ check('answers without tools when none is needed', { points: 1 }, async ({ run }
 })
 
 check('tells the model when a tool fails', { points: 2 }, async ({ attempt }) => {
-  const weather = () => {
+  const atOnce = () => {
     throw new Error('The station is silent.')
   }
-  const { tools } = desk({ weather })
-  const { sent, threw, returned } = await attempt(({ answer }) => answer(rome, tools, 5))
-  must(
-    threw?.message !== 'The station is silent.',
-    'A tool threw, and so did you: catch the error and send its message to the model as the result.',
-    { at: /\.run\(/ },
-  )
-  const [, second] = mustAskTwice(sent)
-  const got = results(second).map(({ text }) => text)
-  must(
-    got.some((text) => text.includes('The station is silent.')),
-    'A tool threw, and the model was not told why: send the message of the error as the result.',
-    { expected: 'The station is silent.', got, at: /catch/ },
-  )
-  mustReturnTheAnswer(returned, sent.at(-1)!)
+  const later = async () => atOnce()
+  for (const [weather, sentence] of [
+    [atOnce, 'A tool threw, and so did you: catch the error and send its message to the model as the result.'],
+    [later, 'A tool threw after a while, and so did you: `await` what `run` returns inside of the `try`.'],
+  ] as const) {
+    const { tools } = desk({ weather })
+    const { sent, threw, returned } = await attempt(({ answer }) => answer(rome, tools, 5))
+    must(threw?.message !== 'The station is silent.', sentence, { at: /\.run\(/ })
+    const [, second] = mustAskTwice(sent)
+    const got = results(second).map(({ text }) => text)
+    must(
+      got.some((text) => text.includes('The station is silent.')),
+      'A tool threw, and the model was not told why: send the message of the error as the result.',
+      { expected: 'The station is silent.', got, at: /catch/ },
+    )
+    mustReturnTheAnswer(returned, sent.at(-1)!)
+  }
 })
 
 check('stops when the rounds are used up', { points: 2 }, async ({ attempt }) => {

@@ -82,6 +82,11 @@ check('sends back what does not fit', { points: 3, env: clumsy }, async ({ attem
   must(second, 'The model left a field out, and you gave up: send the answer back once, with what is wrong.', details)
   const said = second.messages
   must(
+    said.some(({ text }) => text.includes(lamps)),
+    'Your second request did not hold the mail: send the same conversation again, then the answer, then what is wrong with it.',
+    { expected: lamps, got: said, at: /push|input|messages/ },
+  )
+  must(
     said.some(({ role, text }) => role === 'assistant' && text.includes(first.answer)),
     'Your second request did not hold the answer that was wrong: add it to the conversation as the assistant’s.',
     { expected: { role: 'assistant', text: first.answer }, got: said.at(-1), at: /push|input|messages/ },

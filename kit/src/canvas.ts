@@ -27,7 +27,7 @@ type Plot = typeof PlotLibrary
 let loaded: { Plot: Plot; document: Document } | undefined
 
 /** The drawing library, loaded only where something is drawn (0.2 s). */
-export function load(): { Plot: Plot; document: Document } {
+function load(): { Plot: Plot; document: Document } {
   if (loaded) return loaded
   const require = createRequire(import.meta.url)
   const { parseHTML } = require('linkedom') as { parseHTML(html: string): { document: Document } }

@@ -184,6 +184,18 @@ test('the words of a picture hold its numbers', async () => {
   expect(await wordsOf('a histogram of equals')).toContain('2 in all, from 0.1 to 0.1')
 })
 
+test('a span that is over at once can be seen all the same', async () => {
+  const spans = [2, 3].map((at) => ({ from: at, to: at, label: 'poll' }))
+  const lanes = [{ name: 'polls', spans: [{ from: 0, to: 1, label: 'submit' }, ...spans] }]
+  const [shown] = await inNotebook(() => showTimeline(lanes, { title: 'Open', unit: 's' }))
+  const { document } = parseHTML(shown?.content ?? '')
+  const boxes = [...document.querySelectorAll('rect[width="0"]')].map((box) => box.getAttribute('x'))
+  const strokes = [...document.querySelectorAll('[stroke-width="1.5"] line')].map((stroke) => stroke.getAttribute('x1'))
+  expect(boxes).toHaveLength(2)
+  expect(strokes).toEqual(boxes)
+  expect([...document.querySelectorAll('text')].at(-1)?.textContent).toBe('a = poll, 2 s; b = poll, 3 s')
+})
+
 describe('what cannot be drawn is refused in a sentence', () => {
   test.each([
     [

@@ -47,6 +47,7 @@ export function timelinePicture(lanes: readonly Lane[], { title, unit }: Timelin
     }
   }
   const at = (offset: number) => (each: { row: number }) => each.row + offset
+  const isThin = (box: Box) => pixels(box.to - box.from) < 1
   const isLetter = (box: Box) => pixelsOf(box.label) + 4 > pixels(box.to - box.from)
   const drawing = plotted((Plot) => ({
     height: row * rowHeight + 32,
@@ -65,6 +66,8 @@ export function timelinePicture(lanes: readonly Lane[], { title, unit }: Timelin
     y: { domain: [0, row], range: [6, 6 + row * rowHeight], axis: null },
     marks: [
       Plot.rect(boxes, { x1: 'from', x2: 'to', y1: at(0.28), y2: at(0.9), fill: 'fill', stroke: quietInk }),
+      // A box without width is not drawn, its outline neither.
+      Plot.ruleX(boxes.filter(isThin), { x: 'from', y1: at(0.28), y2: at(0.9), stroke: quietInk, strokeWidth: 1.5 }),
       Plot.text(
         boxes.filter((box) => !isLetter(box)),
         {
@@ -85,7 +88,7 @@ export function timelinePicture(lanes: readonly Lane[], { title, unit }: Timelin
       Plot.text(headings, { y: at(0.59), text: 'name', frameAnchor: 'left', textAnchor: 'end', dx: -10, fill: ink }),
     ],
   }))
-  return picture(title, inWords(title, lanes, unit), [drawing, paragraph(notes.join('   '))])
+  return picture(title, inWords(title, lanes, unit), [drawing, paragraph(notes.join('; '))])
 }
 
 function inWords(title: string, lanes: readonly Lane[], unit: string): string {

@@ -127,6 +127,7 @@ function pathTo(
   return undefined
 }
 
+// %% id="header-with-key"
 function headerWithKey({ headers }: Request) {
   for (const [name, value] of headers)
     for (const [variable, secret] of Object.entries(process.env))
@@ -374,6 +375,7 @@ const [gpt, claude, palm, flash, llama] = [
   'gemini-1.5-pro', // retired
   'llama3-70b-8192', // retired
 ]
+// %% id="old-names-asked"
 const attempts = [
   () => openai.chat.completions.create({ model: gpt, messages: say }),
   () =>
@@ -489,6 +491,7 @@ function complete(provider: keyof typeof translators, prompt: string) {
   return translators[provider](prompt)
 }
 
+// %% id="complete-run"
 for (const provider of ['openai', 'anthropic', 'gemini'] as const) {
   const { text, input, output } = await complete(
     provider,

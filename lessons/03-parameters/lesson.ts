@@ -488,6 +488,8 @@ const cuts = [
   ['Anthropic', 'max_tokens', claudeText],
   ['Gemini', 'maxOutputTokens', geminiCut.text],
 ]
+
+// %% id="cut-endings"
 const endings = [
   `finish_reason: ${chatChoice?.finish_reason}`,
   `status: ${responsesCut.status}`,
@@ -787,6 +789,8 @@ function viaChat(client: OpenAI, model: string, more = {}): Asking {
     return client.chat.completions.create(request)
   }
 }
+
+// %% id="asking-gemini"
 function viaGemini(model: string): Asking {
   return (prompt, settings) => {
     const config = renamed(settings, inGemini)

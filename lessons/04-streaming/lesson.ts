@@ -378,6 +378,7 @@ const anthropicBytes = await post(
   },
 ).then((reply) => reply.bytes())
 
+// %% id="ask-google"
 const google = 'https://generativelanguage.googleapis.com/v1/models'
 const geminiBytes = await post(
   `${google}/${pick('gemini', 'cheap')}:streamGenerateContent?alt=sse`,

@@ -226,8 +226,6 @@ const causes: Record<string, Trial> = {
 }
 
 // %% id="statuses"
-import { showTable } from '@workbook/kit'
-
 const cases = providers.flatMap((provider) =>
   Object.entries(causes).map(async ([cause, trial]) => ({
     provider,
@@ -236,6 +234,9 @@ const cases = providers.flatMap((provider) =>
   })),
 )
 const failures = await Promise.all(cases)
+
+// %% id="statuses-table"
+import { showTable } from '@workbook/kit'
 
 showTable(
   Object.keys(causes).map((cause) => {
@@ -575,9 +576,10 @@ showTimeline(
 // rate limit they are exactly 2 s, and after an overload as well: the response carried `retry-after: 2`, and the client obeyed. It should. The server
 // knows when your limit is lifted; you can only guess.
 //
-// But mind what you obey. Groq asked for 229 s in the table above, and its client would wait that long, twice, without a word to you. Anthropic's
-// would, too; OpenAI's ignores what is over a minute and goes by its own clock. Gemini's client is the other extreme. It does not retry unless you
-// tell it to, with `retryOptions`, and then it never looks at what the server asked:
+// But mind what you obey. Groq asked for 229 s in the table above, and its client would wait that long, twice, without a word to you. (We shall not wait
+// to see it; it stands in the clients' code, version by version. Anthropic's does as Groq's; OpenAI's goes by its own clock when it is asked to wait for
+// more than a minute.) Gemini's client is the other extreme. It does not retry unless you tell it to, with `retryOptions`, and then it never looks at
+// what the server asked:
 
 // %% id="gemini-retries"
 async function geminiTries(apiKey: string) {

@@ -97,7 +97,7 @@ showTokens(parts)
 // ## One encoder, loaded once
 //
 // Two things about js-tiktoken surprise people in production. The first: `getEncoding` builds its tables of 200,000 entries anew at each call, which
-// takes about half a second. It keeps nothing:
+// blocks your program for a moment, about half a second on many laptops. It keeps nothing:
 
 // %% id="not-kept"
 console.log(
@@ -280,7 +280,7 @@ showTable(measured)
 // A straight line: so many for each message, and a few for the beginning of the answer. We take both from the measurement, and have a function that
 // counts a chat before it is sent.
 
-// %% id="count-chat"
+// %% id="per-message"
 interface Message {
   role: 'developer' | 'user' | 'assistant'
   content: string
@@ -292,6 +292,7 @@ const [one, , , eight] = measured.map((row) =>
 const perMessage = ((eight ?? 0) - (one ?? 0)) / 7
 const opening = (one ?? 0) - perMessage
 
+// %% id="count-chat"
 function countChat(messages: Message[]) {
   return messages.reduce(
     (sum, { content }) => sum + countTokens(content) + perMessage,
@@ -724,6 +725,8 @@ showLines(talks, {
   x: 'turn',
   y: 'prompt_tokens',
 })
+
+// %% id="compare-sums"
 for (const { name, points, last } of talks) {
   const sum = points.reduce((total, [, input]) => total + input, 0)
   console.log(
@@ -766,11 +769,13 @@ console.log(`one letter: it grows with the power ${ofLetters}`)
 
 const factor = (1_000_000 / 1_600) ** ofLetters
 console.log(`a megabyte: ${factor} times the work of 1,600 letters`)
+const hours = Math.round((0.2 * factor) / 3600)
+console.log(`if those take 0.2 s: ${hours} hours`)
 
 // %% [markdown] id="guard-note"
-// On a laptop 1,600 letters take a fifth of a second, so a megabyte would keep one processor busy for the better part of a day. On a server, this is
-// how a single request stops everybody else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text far beyond
-// the budget needs none either, and prose never comes to ten characters a token; and the rest is counted in slices, which never lets a word grow
+// A fifth of a second is what 1,600 letters take on an ordinary laptop, so a megabyte would keep one processor busy for most of a day. On a server, this
+// is how a single request stops everybody else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text far beyond
+// the budget needs none either, and prose hardly ever comes to ten characters a token; and the rest is counted in slices, which never lets a word grow
 // long. Slicing adds a few tokens: an estimate again, and on the safe side.
 
 // %% id="guard"

@@ -75,11 +75,12 @@ console.log(`together $${byHand.toFixed(6)}`)
 // An empty field means that there is no such price.
 
 // %% id="price-table"
-import { showTable } from '@workbook/kit'
-
 const listed = ['openai', 'anthropic', 'gemini'] as const
 const tiers = ['cheap', 'mid', 'top'] as const
 const current = listed.flatMap((from) => tiers.map((at) => pick(from, at)))
+
+// %% id="price-rows"
+import { showTable } from '@workbook/kit'
 
 showTable(
   current.map((model) => {
@@ -119,6 +120,7 @@ async function timed(input: string) {
   return { reply, ms: Math.round(performance.now() - start) }
 }
 
+// %% id="read-and-write"
 const reading = await timed(`Summarise in one sentence: ${page}`)
 const writing = await timed('How do I reduce cost?')
 
@@ -274,7 +276,7 @@ showBars(
 // ## The bill of a month
 //
 // An estimate takes four numbers: requests a day, tokens in and tokens out of one request, and the prices. Say 10,000 requests a day, each
-// with 500 tokens of input at $0.003 a thousand and 200 of output at $0.006 a thousand. That is $3 and $6 a million.
+// with 500 tokens of input at 0.003 dollars a thousand and 200 of output at 0.006. That is 3 and 6 dollars a million.
 
 // %% id="monthly-estimate"
 interface Rate {
@@ -902,7 +904,7 @@ showLines(
 
 // %% [markdown] id="self-hosting"
 // **Self-hosting** an open model has no price per token. A server costs the same whether it is busy or idle, and somebody has to look after
-// it. So there is a volume from which it pays, and one at which it is full. We assume $1,500 of rent and $1,000 of care a month, five
+// it. So there is a volume from which it pays, and one at which it is full. We assume 1,500 dollars of rent and 1,000 of care a month, five
 // requests a second, and 500 tokens in and 200 out each. What you would pay otherwise matters too, so we compare with two models:
 
 // %% id="server"
@@ -1094,9 +1096,9 @@ console.log(`$${total.toFixed(4)} in all`)
 //
 // </details>
 //
-// <details><summary>A request has 2,000 tokens in and 300 out, at $1 and $5 per million. What does it cost, and which half weighs more?</summary>
+// <details><summary>A request has 2,000 tokens in and 300 out, at 1 and 5 dollars per million. What does it cost, and which half weighs more?</summary>
 //
-// 2,000 × 1 / 1,000,000 + 300 × 5 / 1,000,000 = $0.002 + $0.0015 = $0.0035. The input weighs more here, so look at the prompt first.
+// 2,000 × 1 / 1,000,000 + 300 × 5 / 1,000,000 = 0.002 + 0.0015 = 0.0035 dollars. The input weighs more here, so look at the prompt first.
 //
 // </details>
 //

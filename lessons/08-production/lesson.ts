@@ -10,7 +10,7 @@
 // - write logs without secrets, and be told before the money is gone,
 // - test all that without a provider.
 //
-// It takes about 30 minutes. Every answer is simulated on your machine unless you ask for live mode.
+// It takes about 45 minutes. Every answer is simulated on your machine unless you ask for live mode.
 
 // %% [markdown] id="what-changes"
 // ## What changes
@@ -18,11 +18,9 @@
 // Up to now you watched every call. In production nobody does. There are many users at once and some of them are not friendly, something is always slow
 // or broken, and each mistake costs money. Nothing in this lesson is about better answers. It is about what stands around a call.
 //
-// We begin with the plainest call, and give it a type. An `Ask` takes a question and gives a text; whoever asks may give up, by a signal. The SDK's own
-// retries are off, because ours will come.
+// We begin with the plainest call, and give it a type. An `Ask` takes a question and gives a text; whoever asks may give up, by a signal.
 
-// %% id="ask-openai"
-import OpenAI from 'openai'
+// %% id="ask-type"
 import { pick } from '@workbook/kit'
 
 type Ask = (question: string, signal?: AbortSignal) => Promise<string>
@@ -32,6 +30,12 @@ const settings = {
   instructions: 'Answer in one sentence.',
   reasoning: { effort: 'none' as const },
 }
+
+// %% [markdown] id="ask-openai-note"
+// A client comes in, an `Ask` comes out, so that we can make one for each client we need. The SDK's own retries are off, because ours will come.
+
+// %% id="ask-openai"
+import OpenAI from 'openai'
 
 const askWith =
   (openai: OpenAI): Ask =>
@@ -48,7 +52,7 @@ const askOpenAI = askWith(openai)
 // ## Three shapes of work
 //
 // **Synchronous**: somebody asks and waits. It is the right shape when a person sits there, and the answer takes seconds. Whatever asked, a page or a
-// program, is kept busy all the time.
+// program, is kept busy all the time. (`timed` notes on a clock in seconds from when to when somebody waited. We shall draw that later.)
 
 // %% id="synchronous-call"
 interface Span {
@@ -85,31 +89,35 @@ const { id, object, status, output, usage } = submitted.result
 console.log(JSON.stringify({ id, object, status, output, usage }, null, 2))
 
 // %% [markdown] id="poll-note"
-// Now ask, with a pause that grows. A connection that breaks in between loses nothing: the id is all you need. (OpenAI can also call an address of yours
-// when it is done, a *webhook*; then nobody has to ask.)
+// Now ask, with a pause that grows, as long as the work is in line or under way. A connection that breaks in between loses nothing: the id is all you
+// need. (OpenAI can also call an address of yours when it is done, a *webhook*; then nobody has to ask.)
 
 // %% id="poll"
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Step, showSequence } from '@workbook/kit'
 
-const steps: Step[] = [
-  { direction: 'ask', label: 'POST, "background": true' },
-  { direction: 'answer', label: status ?? '', details: ['id: resp_…'] },
-]
+const isOpen = (status = '') => ['queued', 'in_progress'].includes(status)
+
 const polls: Span[] = [submitted.span]
+const statuses = [status]
 let job = submitted.result
-for (let pause = 500; !job.output_text && pause < 60_000; pause *= 2) {
+for (let pause = 500; isOpen(job.status) && pause < 60_000; pause *= 2) {
   await sleep(pause)
   const asking = openai.responses.retrieve(id)
   const { result, span } = await timed('poll', began, asking)
   job = result
   polls.push(span)
-  steps.push({ direction: 'ask', label: 'GET /v1/responses/resp_…' })
-  steps.push({ direction: 'answer', label: job.status ?? '' })
+  statuses.push(job.status)
 }
-console.log(job.output_text)
+console.log(job.status, '·', job.output_text)
 
 // %% id="poll-picture"
+import { type Step, showSequence } from '@workbook/kit'
+
+const asks = ['POST, "background": true', 'GET /v1/responses/resp_…']
+const steps = statuses.flatMap((status, i): Step[] => [
+  { direction: 'ask', label: asks[Math.min(i, 1)] ?? '' },
+  { direction: 'answer', label: status ?? '' },
+])
 showSequence('your program', 'OpenAI', steps)
 
 // %% [markdown] id="two-shapes"
@@ -160,15 +168,14 @@ const queue = new PQueue({
   concurrency: 2, // as many at once
   interval: 1000, // ms
   intervalCap: 3, // as many may start in any interval
-  strict: true,
+  strict: true, // in any second, see below
 })
 
 // %% [markdown] id="queue-jobs"
 // Six mails of the night wait to be answered, when two visitors open the chat. The mails were there first; the chat has the higher priority. To draw it,
 // each job notes which worker had it, and when.
 
-// %% id="queue-run"
-const opened = now()
+// %% id="queue-job"
 const workers = new Map<string, Span[]>([
   ['worker 1', []],
   ['worker 2', []],
@@ -176,16 +183,19 @@ const workers = new Map<string, Span[]>([
 const free = [...workers.keys()]
 const question = 'How do I write a haiku?'
 
-const jobFor = (label: string) => async () => {
+const jobFor = (label: string, opened: number) => async () => {
   const worker = free.shift() ?? ''
   const { span } = await timed(label, opened, askOpenAI(question))
   workers.get(worker)?.push(span)
   free.push(worker)
 }
+
+// %% id="queue-run"
+const opened = now()
 const mails = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6']
-for (const label of mails) void queue.add(jobFor(label))
+for (const label of mails) void queue.add(jobFor(label, opened))
 for (const label of ['CHAT1', 'CHAT2'])
-  void queue.add(jobFor(label), { priority: 1 })
+  void queue.add(jobFor(label, opened), { priority: 1 })
 
 console.log('in work:', queue.pending, '· in line:', queue.size)
 await queue.onIdle()
@@ -240,8 +250,9 @@ console.log(`after ${(now() - since).toFixed(1)} s`)
 // %% [markdown] id="retry"
 // ### Retries
 //
-// Lesson 5 wrote the loop; here a library turns it. `p-retry` doubles the pauses, and `randomize` adds the jitter. What is left to us is to know which
-// errors pass, and to wait longer where the provider asks for it: the next try waits for the promise that `onFailedAttempt` returns.
+// Lesson 5 wrote the loop; here a library turns it. `p-retry` doubles the pauses, and `randomize` adds the *jitter*: each becomes longer by chance, so
+// that not everybody comes back at once. What is left to us is to know which errors pass, and to wait longer where the provider asks for it: the next
+// try waits for the promise that `onFailedAttempt` returns.
 
 // %% id="is-temporary"
 function isTemporary(error: unknown) {
@@ -272,6 +283,7 @@ const withRetry =
       },
     })
 
+// %% id="retry-run"
 const flaky = askWith(clientFor('sk-test-flaky.production'))
 console.log(await withRetry(flaky, console.log)('What is a retry?'))
 
@@ -293,6 +305,7 @@ async function crashOnce(worker: string) {
   throw new Error('The process was killed.')
 }
 
+// %% id="carelessly"
 async function carelessly(letter: { id: string; text: string }) {
   await send(await askOpenAI(letter.text))
   await crashOnce('careless')
@@ -332,8 +345,8 @@ console.log('The customer got', outbox.length, 'letter.')
 // %% [markdown] id="fallback"
 // ### A second provider
 //
-// When retries do not help, somebody else may. The second `Ask` speaks to Anthropic. Who asks does not notice, so say it in the log, or you will not
-// notice either that your first choice has been down since Tuesday.
+// When retries do not help, somebody else may: a *fallback*. The second `Ask` speaks to Anthropic. Who asks does not notice, so say it in the log, or you
+// will not notice either that your first choice has been down since Tuesday.
 
 // %% id="ask-anthropic"
 const askAnthropicWith =
@@ -352,10 +365,14 @@ const askAnthropicWith =
   }
 const askAnthropic = askAnthropicWith(anthropic)
 
-// %% id="with-fallback"
+// %% [markdown] id="fallback-note"
+// A request that is wrong is wrong everywhere, so it is not passed on. A bad key or a retired model is, and somebody should hear of it.
+
+// %% id="is-mine"
 const isMine = (error: unknown) =>
   [400, 413, 422].includes((error as { status?: number }).status ?? 0)
 
+// %% id="with-fallback"
 const withFallback =
   (...asks: Ask[]): Ask =>
   async (question, signal) => {
@@ -365,15 +382,15 @@ const withFallback =
         return await ask(question, signal)
       } catch (error) {
         if (isMine(error) || signal?.aborted) throw error
-        console.log(`  (provider ${errors.push(error)}: ${String(error)})`)
+        errors.push(error)
+        console.log(`  (provider ${errors.length}: ${String(error)})`)
       }
     }
     throw new AggregateError(errors, 'No provider answered.')
   }
 
-// %% [markdown] id="fallback-note"
-// A request that is wrong is wrong everywhere, so it is not passed on. A bad key or a retired model is, and somebody should hear of it. Three cases: the
-// first provider is overloaded; the question is the problem; nobody is there.
+// %% [markdown] id="fallback-runs-note"
+// Three cases: the first provider is overloaded; the question is the problem; nobody is there.
 
 // %% id="fallback-runs"
 const down = askWith(clientFor('sk-test-overloaded.fallback'))
@@ -390,29 +407,43 @@ await withFallback(down, down)('Hello?').catch(say)
 // that is on its knees. A *circuit breaker* remembers. **Closed**, it lets everything through and counts failures. After some in a row it **opens**:
 // calls fail at once. After a pause it is **half-open**: one call may try. If it succeeds the breaker closes, else the pause begins anew.
 
-// %% id="with-breaker"
-function withBreaker(ask: Ask, failures = 3, pause = 1.5) {
+// %% id="breaker-states"
+function startBreaker(failures: number, pause: number) {
   let inARow = 0
   let openUntil = 0 // seconds
-  const state = () => {
-    if (inARow < failures) return 'closed'
-    return now() < openUntil ? 'open' : 'half-open'
+  const open = () => (openUntil = now() + pause)
+  return {
+    state() {
+      if (inARow < failures) return 'closed'
+      return now() < openUntil ? 'open' : 'half-open'
+    },
+    open,
+    succeeded: () => (inARow = 0),
+    failed: () => ++inARow >= failures && open(),
   }
+}
+
+// %% [markdown] id="with-breaker-note"
+// That was the memory; around a call it looks like this. Only what may pass counts as a failure: a bad request says nothing about the provider, and
+// neither does a visitor who has left.
+
+// %% id="with-breaker"
+function withBreaker(ask: Ask, failures = 3, pause = 1.5) {
+  const breaker = startBreaker(failures, pause)
   const guarded: Ask = async (question, signal) => {
-    if (state() === 'open') throw new Error('The circuit is open.')
-    // Until this trial has ended, nobody else may try.
-    if (state() === 'half-open') openUntil = now() + pause
+    const state = breaker.state()
+    if (state === 'open') throw new Error('The circuit is open.')
+    if (state === 'half-open') breaker.open() // for all but this trial
     try {
       const answer = await ask(question, signal)
-      inARow = 0
+      breaker.succeeded()
       return answer
     } catch (error) {
-      if (isTemporary(error) && ++inARow >= failures)
-        openUntil = now() + pause
+      if (isTemporary(error) && !signal?.aborted) breaker.failed()
       throw error
     }
   }
-  return { ask: guarded, state }
+  return { ask: guarded, state: breaker.state }
 }
 
 // %% [markdown] id="breaker-note"
@@ -478,14 +509,23 @@ const askGroq: Ask = async (content, signal) => {
   return (await made).choices[0]?.message.content ?? ''
 }
 
-// %% id="with-spread"
+// %% [markdown] id="desks-note"
+// Each of the three gets a desk, on which is written how many questions wait there, and how many were answered.
+
+// %% id="desks"
 interface Desk {
   name: string
   ask: Ask
   busy: number
   answered: number
 }
+const desks: Desk[] = Object.entries({
+  OpenAI: askOpenAI,
+  Anthropic: askAnthropic,
+  Groq: askGroq,
+}).map(([name, ask]) => ({ name, ask, busy: 0, answered: 0 }))
 
+// %% id="with-spread"
 const withSpread =
   (desks: Desk[]): Ask =>
   async (question, signal) => {
@@ -502,12 +542,6 @@ const withSpread =
 
 // %% id="spread-run"
 import { showBars } from '@workbook/kit'
-
-const desks = Object.entries({
-  OpenAI: askOpenAI,
-  Anthropic: askAnthropic,
-  Groq: askGroq,
-}).map(([name, ask]) => ({ name, ask, busy: 0, answered: 0 }))
 
 const shared = withSpread(desks)
 const six = new PQueue({ concurrency: 6 })
@@ -558,6 +592,10 @@ for (const topic of ['a queue', 'a proxy', 'a cache', 'a queue']) {
 import { type Row, showTable } from '@workbook/kit'
 
 showTable(rows as Row[])
+
+// %% [markdown] id="robust-note"
+// The first question paid for everything: three tries, two waits of 2 s that the provider asked for, and the pauses of p-retry on top. The next two
+// found the circuit open, and went to the second provider at once. The last lay in the cache.
 
 // %% [markdown] id="proxy"
 // ## A server that keeps the key
@@ -665,7 +703,6 @@ async function handle(request: Request, visitor: string): Promise<Reply> {
 
 // %% id="proxy-server"
 import { once as event } from 'node:events'
-import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 
 async function requestFrom(incoming: IncomingMessage, signal: AbortSignal) {
@@ -685,6 +722,8 @@ async function requestFrom(incoming: IncomingMessage, signal: AbortSignal) {
 }
 
 // %% id="proxy-listen"
+import { createServer } from 'node:http'
+
 const server = createServer(async (incoming, outgoing) => {
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
@@ -759,10 +798,10 @@ for (const request of sentOn)
   ])
 
 // %% [markdown] id="refusals-note"
-// And now the less friendly visitors. The second sends no JSON, the third wants to set the limits, the fourth pastes a book. The last is the sixth of
-// this minute that got as far as the limiter.
+// And now the less friendly visitors. The second sends no JSON, the third wants to set the limits, the fourth pastes a book, the fifth comes without
+// encryption. The last is the sixth of this minute that got as far as the limiter.
 
-// %% id="refusals"
+// %% id="visitors"
 const visitors: [string, RequestInit][] = [
   ['GET', {}],
   ['no JSON', { ...post, body: 'Hello!' }],
@@ -773,6 +812,7 @@ const visitors: [string, RequestInit][] = [
   ['one too many', post],
 ]
 
+// %% id="refusals"
 const refusals: Row[] = []
 for (const [visitor, init] of visitors) {
   const got = await fetch(page, init)
@@ -826,9 +866,9 @@ const detail = {
 careless.error(detail, `the key ${leaked} was refused`)
 
 // %% [markdown] id="redaction"
-// Logs are copied, kept for years and read by many, so neither keys nor personal data belong there. Two nets are better than one. `redact` hides fields
-// by their *name*; `streamWrite` sees the finished line and hides what *looks like* a key or a mail address, wherever it stands. It belongs into the
-// logger itself, so that nobody can forget it.
+// Logs are copied, kept for years and read by many, so neither keys nor personal data belong there. To take them out is called *redaction*, and two nets
+// are better than one. `redact` hides fields by their *name*; `streamWrite` sees the finished line and hides what *looks like* a key or a mail address,
+// wherever it stands. Both belong in the logger itself, so that nobody can forget them.
 
 // %% id="careful-log"
 const secret = /\bsk-[\w-]+|\bBearer [\w.-]+|[\w.+-]+@[\w-]+\.[\w.-]+/g
@@ -846,7 +886,7 @@ log.info({ mail: 'write to bob@example.org' }, 'a field nobody thought of')
 
 // %% [markdown] id="log-note"
 // In earnest, leave out `base: null` and `timestamp: false`: the time, the process and the machine belong to a line. Here they would differ each time
-// you read this.
+// you read this. (`level` is how serious it is: 30 is information, 40 a warning, 50 an error.) And this is the line of an ordinary call:
 
 // %% id="log-calls"
 async function askLogged(user: string, question: string) {
@@ -864,9 +904,9 @@ console.log('to be paid:', total, 'tokens')
 // %% [markdown] id="alerts"
 // ## Before the money is gone
 //
-// A loop that goes mad spends in an hour what was meant for a year. Set a hard limit and a mail alert in the provider's console, for that is the last
+// A loop that goes mad spends in an hour what was meant for a year. Set what the provider's console offers, a limit and a mail alert: that is the last
 // net. Your own comes earlier, as it knows who spends: count what `usage` says, and tell somebody when a share of the day's allowance is used, once for
-// each share.
+// each share. It only tells; to stop is the work of the budget guard in lesson 7.
 
 // %% id="watch-usage"
 function watchUsage(limit: number, shares = [0.5, 0.8, 1]) {
@@ -893,7 +933,7 @@ for (const user of ['ada', 'bob', 'eve', 'eve', 'eve', 'eve']) {
 }
 showBars(
   [...spent].map(([label, value]) => ({ label, value })),
-  { title: 'Who used the day’s 200 tokens', unit: 'tokens' },
+  { title: 'Who used the day’s tokens', unit: 'tokens' },
 )
 
 // %% [markdown] id="batch-collect-note"
@@ -940,9 +980,10 @@ for await (const { custom_id, result } of await batches.results(batch.id))
 //   }
 // }
 // ```
-//
-// Its test, `helpdesk.test.ts` beside it, begins by playing the provider: one handler that notes what was sent, and answers with the few fields the code
-// reads. `onUnhandledFrame: 'error'` makes every other request fail, so that no test ever reaches the internet.
+
+// %% [markdown] id="testing-provider"
+// Its test, `helpdesk.test.ts` beside it, begins by playing the provider: one *handler*, which stands for one address, notes what was sent, and answers
+// with the few fields the code reads. `onUnhandledFrame: 'error'` makes every other request fail, so that no test ever reaches the internet.
 //
 // ```ts
 // import { http, HttpResponse } from 'msw'
@@ -971,7 +1012,8 @@ for await (const { custom_id, result } of await batches.results(batch.id))
 // afterEach(() => provider.resetHandlers())
 // const openai = new OpenAI({ apiKey: 'not-a-key' })
 // ```
-//
+
+// %% [markdown] id="testing-cases"
 // Then each test says what the provider does, and what must come out of it. `busy` stands in front of the usual answer, for one request or for all:
 //
 // ```ts

@@ -93,6 +93,7 @@ const get_order = tool(
   },
 )
 
+// %% id="tools"
 const tools = new Map([
   ['get_weather', get_weather],
   ['get_order', get_order],
@@ -181,11 +182,8 @@ async function askOpenAI(client: OpenAI, prompt: string, rounds = 5) {
     { role: 'user', content: prompt },
   ]
   for (let round = 0; round < rounds; round++) {
-    const response = await client.responses.create({
-      model,
-      input,
-      tools: openaiTools,
-    })
+    const request = { model, input, tools: openaiTools }
+    const response = await client.responses.create(request)
     const isCalling = response.output.some(
       ({ type }) => type === 'function_call',
     )
@@ -195,6 +193,7 @@ async function askOpenAI(client: OpenAI, prompt: string, rounds = 5) {
   throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
+// %% id="loop-openai-run"
 console.log(await askOpenAI(openai, question))
 
 // %% [markdown] id="loop-picture"
@@ -295,6 +294,7 @@ async function askAnthropic(prompt: string, rounds = 5) {
   throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
+// %% id="loop-anthropic-run"
 console.log(await askAnthropic(question))
 
 // %% [markdown] id="gemini-dialect"
@@ -314,6 +314,7 @@ async function responseFor({ functionCall }: Part): Promise<Part[]> {
   return [{ functionResponse: { ...(id && { id }), name, response } }]
 }
 
+// %% id="gemini-tools"
 const functionDeclarations = [...tools].map(
   ([name, { description, schema }]) => ({
     name,
@@ -342,6 +343,7 @@ async function askGemini(prompt: string, rounds = 5) {
   throw new Error(`Still calling tools in round ${rounds}.`)
 }
 
+// %% id="loop-gemini-run"
 console.log(await askGemini(question))
 
 // %% [markdown] id="ids"
@@ -468,6 +470,7 @@ const rows = [
     call: callC,
   },
 ]
+// %% id="dialects-shown"
 showTable(
   rows.map(({ provider, ended, call }) => ({
     provider,

@@ -77,13 +77,13 @@ export function followCorpus(written: readonly number[]): {
   places: readonly number[]
   tokens: Int32Array
 } {
-  const { tokens, starts, after } = readCorpus()
+  const { tokens, starts, firstAfter, nextAfter } = readCorpus()
   const last = written.at(-1)
   if (last === undefined) return { order: LONGEST, places: starts, tokens }
   let order = 0
   let places: number[] = []
   const before = written.at(-2)
-  for (const place of after.get(last) ?? []) {
+  for (let place = firstAfter[last] ?? 0; place > 0; place = nextAfter[place] ?? 0) {
     // Most places differ in the token before already, which is soon seen.
     if (order > 1 && before !== undefined && tokens[place - 2] !== before) continue
     const length = agreement(tokens, place, written)

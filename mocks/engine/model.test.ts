@@ -21,7 +21,7 @@ test.each([[''], ['The sky is blue'], ['The sky is blue because'], ['Purple monk
   (beginning) => {
     const all = distribution(encode(beginning), focus)
     expect(sum(all.values())).toBeCloseTo(1, 9)
-    for (const token of readCorpus().counts.keys()) expect(all.get(token)).toBeGreaterThan(0)
+    for (const token of new Set(readCorpus().tokens)) expect(all.get(token)).toBeGreaterThan(0)
   },
 )
 

@@ -39,6 +39,15 @@ export interface Distribution {
  * @param texts what to say; the first is preferred (just over half), so that arg max follows it to its end
  */
 export function focusOn(texts: readonly string[]): readonly FocusText[] {
+  const found = byTexts.get(texts) ?? focusOnAny(texts)
+  byTexts.set(texts, found)
+  return found
+}
+
+/** The focus of a list that is given again, which is quicker to see than that another one holds the same texts. */
+const byTexts = new WeakMap<readonly string[], readonly FocusText[]>()
+
+function focusOnAny(texts: readonly string[]): readonly FocusText[] {
   const name = texts.join('\u0000')
   const known = focuses.get(name)
   if (known) return known
@@ -157,10 +166,13 @@ let vocabulary: Vocabulary | undefined
 export function allTokens(): Vocabulary {
   if (vocabulary) return vocabulary
   const { counts } = readCorpus()
-  const read = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id)
-  const ids = [...read, ...latinWords().filter((id) => !counts.has(id))]
+  const countOf = (id: number) => counts[id] ?? 0
+  const ids: number[] = []
+  for (let id = 0; id < counts.length; id++) if (countOf(id) > 0) ids.push(id)
+  ids.sort((a, b) => countOf(b) - countOf(a) || a - b)
+  for (const id of latinWords()) if (countOf(id) === 0) ids.push(id)
   const places = new Int32Array(END + 1).fill(-1)
-  for (const [place, id] of ids.entries()) places[id] = place
+  for (let place = 0; place < ids.length; place++) places[ids[place] ?? END] = place
   vocabulary = { ids, placeOf: (token) => places[token] ?? -1 }
   return vocabulary
 }

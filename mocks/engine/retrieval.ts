@@ -64,11 +64,21 @@ interface Index {
 let index: Index | undefined
 
 function buildIndex(): Index {
-  const entries = corpus.map((text) => ({
-    text,
-    asks: text.asks.map((ask) => readAsk(ask)),
-    known: new Set([...text.asks, ...text.answers].flatMap((each) => wordsOf(each).map(stem))),
-  }))
+  // The corpus says the same few thousand words again and again.
+  const stems = new Map<string, string>()
+  const stemOnce = (word: string): string => {
+    const known = stems.get(word)
+    if (known !== undefined) return known
+    const found = stem(word)
+    stems.set(word, found)
+    return found
+  }
+  const entries = corpus.map((text) => {
+    const asks = text.asks.map((ask) => readAsk(ask, stemOnce))
+    const known = new Set(asks.flatMap((ask) => [...ask.all]))
+    for (const answer of text.answers) for (const word of wordsOf(answer)) known.add(stemOnce(word))
+    return { text, asks, known }
+  })
   const texts = new Map<string, number>()
   const vocabulary = new Set<string>()
   for (const entry of entries) {
@@ -97,8 +107,8 @@ function buildIndex(): Index {
   }
 }
 
-function readAsk(ask: string): Ask {
-  const all = new Set(wordsOf(ask).map(stem))
+function readAsk(ask: string, stemOf = stem): Ask {
+  const all = new Set(wordsOf(ask).map((word) => stemOf(word)))
   const subjects = [...all].filter((each) => !empty.has(each))
   return { subjects: new Set(subjects), genres: subjects.filter((each) => genres.has(each)), all, plain: plainly(all) }
 }

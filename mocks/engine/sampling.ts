@@ -111,8 +111,9 @@ export function randomNumbers(seed: number): () => number {
 /** Spreads neighbouring, large and fractional seeds over all 32-bit states. */
 function scramble(seed: number): number {
   let state = 0x9e3779b9
-  for (const char of String(seed)) {
-    state = Math.imul(state ^ char.charCodeAt(0), 0x85ebca6b)
+  const digits = String(seed)
+  for (let i = 0; i < digits.length; i++) {
+    state = Math.imul(state ^ digits.charCodeAt(i), 0x85ebca6b)
     state ^= state >>> 13
   }
   return Math.imul(state, 0xc2b2ae35) ^ (state >>> 16)

@@ -7,6 +7,7 @@ export const END = 199_999
 // Text that looks like a special token is ordinary text when a user writes it.
 const options = { disallowedSpecial: new Set<string>() }
 // The tokenizer is quadratic in the length of a run without a border; nobody writes words of 512 letters.
+const longest = 512
 const longRun = /\S{513,}|\s{513,}/u
 const pieces = /\S{1,512}|\s{1,512}/gu
 
@@ -15,13 +16,27 @@ const pieces = /\S{1,512}|\s{1,512}/gu
  * @returns the token ids
  */
 export function encode(text: string): number[] {
-  if (!longRun.test(text)) return encodePlain(text, options)
+  if (!hasLongRun(text)) return encodePlain(text, options)
   return cut(text).flatMap((part) => encodePlain(part, options))
 }
 
 /** Counts the tokens of a text in o200k_base. Text that looks like a special token counts as ordinary text. */
 export function countTokens(text: string): number {
-  if (!longRun.test(text)) return countPlain(text, options)
+  if (text.length > mostRemembered) return countAnew(text)
+  const known = counted.get(text)
+  if (known !== undefined) return known
+  const count = countAnew(text)
+  counted.set(text, count)
+  if (counted.size > 500) counted.delete(counted.keys().next().value ?? '')
+  return count
+}
+
+/** Short texts that were counted: a conversation is sent again with every turn. */
+const counted = new Map<string, number>()
+const mostRemembered = 500
+
+function countAnew(text: string): number {
+  if (!hasLongRun(text)) return countPlain(text, options)
   // A long run is mostly one part again and again.
   const seen = new Map<string, number>()
   let total = 0
@@ -34,12 +49,16 @@ export function countTokens(text: string): number {
   return total
 }
 
+function hasLongRun(text: string): boolean {
+  return text.length > longest && longRun.test(text)
+}
+
 function cut(text: string): string[] {
   const parts: string[] = []
   let open = ''
   for (const [part] of text.matchAll(pieces)) {
     // Keep ordinary words and blanks together, because a token often starts with its blank.
-    if (part.length < 512) {
+    if (part.length < longest) {
       open += part
       continue
     }
@@ -87,7 +106,10 @@ export function isToken(id: number): boolean {
 /** The tokens that are a word, or a part of one, in plain Latin letters, with or without a blank before it. */
 export function latinWords(): number[] {
   const ids: number[] = []
-  for (const [id, rank] of ranks.entries()) if (typeof rank === 'string' && isLatin(rank)) ids.push(id)
+  for (let id = 0; id < ranks.length; id++) {
+    const rank = ranks[id]
+    if (typeof rank === 'string' && isLatin(rank)) ids.push(id)
+  }
   return ids
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Prompt, ToolCall } from './engine.ts'
 import { countTokens, encode, textReader } from './tokens.ts'
-import { type PlannedCall, spoilt } from './tools.ts'
+import { spoilt } from './tool-arguments.ts'
+import type { PlannedCall } from './tools.ts'
 
 /** Tokens around the name and the arguments of a call. Measured on real answers: a call of 5 + 2 tokens is charged as 15. */
 const wrapping = 8

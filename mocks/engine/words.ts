@@ -59,18 +59,29 @@ export const empty: ReadonlySet<string> = new Set(
 /** Brings a word to the form that its plural, -ing and -ed forms share. Light on purpose: "string" stays "string". */
 export function stem(word: string): string {
   let root = sameWords.get(word) ?? word
-  root = root.replace(/['’]s$/u, '')
-  if (root.length > 4 && root.endsWith('ies')) root = `${root.slice(0, -3)}y`
-  else if (root.length > 4 && /(?:ss|sh|ch|x)es$/u.test(root)) root = root.slice(0, -2)
-  else if (root.length > 3 && /[^s]s$/u.test(root) && !/us$|..is$/u.test(root.slice(1))) root = root.slice(0, -1)
+  if (root.endsWith("'s") || root.endsWith('’s')) root = root.slice(0, -2)
+  // Patterns are only tried where they can fit, because every word of the corpus comes by here.
+  if (root.endsWith('s')) root = withoutPlural(root)
   if (root.length > 7 && root.endsWith('ation')) root = root.slice(0, -3)
   if (root.length > 6 && root.endsWith('ing')) root = root.slice(0, -3)
   else if (root.length > 5 && root.endsWith('ed')) root = root.slice(0, -2)
   // "caching" and "cached" meet "cache", "stopping" meets "stop".
   if (root.length > 4 && root.endsWith('e')) root = root.slice(0, -1)
-  root = root.replace(/([bdgmnprt])\1$/u, '$1')
+  if (root.at(-1) === root.at(-2) && /[bdgmnprt]$/u.test(root)) root = root.slice(0, -1)
   const same = sameWords.get(root)
   return same === undefined || same === word ? root : stem(same)
+}
+
+/** A word that ends with s, without it where that makes it a plural. */
+function withoutPlural(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  if (word.length > 4 && /(?:ss|sh|ch|x)es$/u.test(word)) return word.slice(0, -2)
+  return word.length > 3 && /[^s]s$/u.test(word) && !/us$|..is$/u.test(word.slice(1)) ? word.slice(0, -1) : word
+}
+
+/** A word without the marks at its end, but for those of C++ and C#. */
+function withoutMarks(word: string): string {
+  return word.replace(/['’.+#-]+$/u, (end) => (/^(?:\+\+|#)$/u.test(end) ? end : ''))
 }
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_.+#-]*/gu
@@ -80,16 +91,13 @@ const READ_AT_MOST = 20_000
 
 /** The words of a text in lower case, without the marks around them. */
 export function wordsOf(text: string): string[] {
-  const found =
-    text
-      .slice(0, READ_AT_MOST)
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/\bfine tun/gu, 'fine-tun')
-      .match(word) ?? []
-  return found
-    .map((each) => each.replace(/['’.+#-]+$/u, (end) => (/^(?:\+\+|#)$/u.test(end) ? end : '')))
-    .filter(Boolean)
+  const plain = text
+    .slice(0, READ_AT_MOST)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\bfine tun/gu, 'fine-tun')
+  const found = plain.match(word) ?? []
+  return found.map((each) => ("'’.+#-".includes(each.at(-1) ?? '') ? withoutMarks(each) : each))
 }
 
 /** The stems of the words that carry the subject of a text, each once. */

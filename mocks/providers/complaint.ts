@@ -1,3 +1,4 @@
+import { isOfType } from './field.ts'
 import type { Field, Fields, JsonType } from './field.ts'
 
 /** Where in a body something stands: names of fields and places in arrays. */
@@ -40,7 +41,7 @@ export function complaintsAbout(body: object, fields: Fields, strict: boolean, p
 
 function about(value: unknown, field: Field, path: Path, strict: boolean): Complaint[] {
   const expected = (Array.isArray(field.type) ? field.type : [field.type]) as readonly JsonType[]
-  if (!expected.some((type) => fits(value, type))) return [{ kind: 'type', path, value, expected }]
+  if (!expected.some((type) => isOfType(value, type))) return [{ kind: 'type', path, value, expected }]
   if (typeof value === 'number') return aboutRange(value, field, path)
   if (typeof value === 'string') {
     return field.oneOf && !field.oneOf.includes(value) ? [{ kind: 'choice', path, value, known: field.oneOf }] : []
@@ -62,14 +63,6 @@ function aboutRange(value: number, { min = -Infinity, max = Infinity, type }: Fi
   const integer = type === 'integer'
   if (value < min) return [{ kind: 'low', path, value, limit: min, integer }]
   return value > max ? [{ kind: 'high', path, value, limit: max, integer }] : []
-}
-
-function fits(value: unknown, type: JsonType): boolean {
-  if (type === 'array') return Array.isArray(value)
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (type === 'integer') return Number.isInteger(value)
-  if (type === 'decimal') return typeof value === 'number'
-  return typeof value === type
 }
 
 /** The path as JavaScript would write it: messages[0].content */

@@ -21,3 +21,12 @@ export type Fields = Readonly<Record<string, Field>>
 
 /** The types of JSON, numbers told apart. */
 export type JsonType = 'string' | 'integer' | 'decimal' | 'boolean' | 'array' | 'object'
+
+/** Whether a value is of a type. */
+export function isOfType(value: unknown, type: JsonType): boolean {
+  if (type === 'array') return Array.isArray(value)
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'decimal') return typeof value === 'number'
+  return typeof value === type
+}

@@ -123,6 +123,32 @@ export const exchanges: readonly WireExchange[] = [
     input: 'What is an API?',
     stream: true,
   }),
+  exchange('groq responses', 'https://api.groq.com/openai/v1/responses', {
+    model: 'openai/gpt-oss-20b',
+    input: 'What is an API?',
+  }),
+  ...(['', ' streamed'] as const).flatMap((how) => [
+    exchange(`azure responses${how}`, 'https://workbook.openai.azure.com/openai/v1/responses', {
+      model: 'gpt-4o-mini',
+      input: 'What is an API?',
+      stream: how !== '',
+    }),
+    exchange(`ollama responses${how}`, 'http://localhost:11434/v1/responses', {
+      model: 'gpt-oss:20b',
+      input: 'What is an API?',
+      stream: how !== '',
+    }),
+    exchange(`vllm responses${how}`, 'http://localhost:8000/v1/responses', {
+      model: 'openai/gpt-oss-20b',
+      input: 'What is an API?',
+      stream: how !== '',
+    }),
+    exchange(`huggingface responses${how}`, 'https://router.huggingface.co/v1/responses', {
+      model: 'openai/gpt-oss-120b',
+      input: 'What is an API?',
+      stream: how !== '',
+    }),
+  ]),
   exchange('azure', `${azure}/gpt-4o-mini/chat/completions${version}`, { messages: question }),
   exchange(
     'azure, bad key',

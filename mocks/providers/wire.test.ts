@@ -6,7 +6,8 @@ import { exchanges, framesOf } from './wire.fixture.ts'
 
 /**
  * The keys of every body and every event, in their order, stand in wire.expected.txt. They were compared with recorded answers
- * of the real providers (the newest there are of each); whoever changes a line there should know of a newer one.
+ * of the real providers (the newest there are of each); Responses of Ollama, vLLM and Hugging Face with their source, those of
+ * Groq with its documentation. Whoever changes a line there should know of something newer.
  */
 test('bodies and events have the keys of the real ones, in their order and sequence', async () => {
   setPace(0)

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { lstat, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { diskSpace } from '../doctor/installation.ts'
 import { root } from '../lessons.ts'
 import { missing } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -16,7 +17,7 @@ const sdks = ['openai', '@anthropic-ai/sdk', '@google/genai', 'groq-sdk']
  */
 export async function measure({ install = false } = {}): Promise<Figure[]> {
   const megabytes = (await sizeOf(join(root, 'node_modules'))) / 1e6
-  const size = { name: 'size of node_modules', value: megabytes, unit: 'MB', atMost: 750 }
+  const size = { name: 'size of node_modules', value: megabytes, unit: 'MB', atMost: diskSpace }
   if (!install) return [size]
   const folder = mkdtempSync(join(tmpdir(), 'workbook-bench-'))
   try {

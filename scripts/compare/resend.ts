@@ -1,4 +1,5 @@
 import { answer } from '../../mocks/handle.ts'
+import { sentBody } from '../../mocks/kept-body.ts'
 import { tape } from '../../mocks/tape.ts'
 import type { Exchange } from '../../mocks/tape.ts'
 import { mockKeyOf } from '../../mocks/test-keys.ts'
@@ -29,7 +30,7 @@ export async function resend(recording: readonly Exchange[]): Promise<(Exchange 
 }
 
 async function sendOne(
-  { provider, home, request: { method, url, headers, body } }: Exchange,
+  { provider, home, request: { method, url, headers, body, encoding } }: Exchange,
   translate: (text: string) => string,
 ): Promise<Exchange | undefined> {
   const key = mockKeyOf(provider)
@@ -42,7 +43,9 @@ async function sendOne(
   const address = translate(home ?? url).replace(/([?&](?:key|api[-_]?key|access_token)=)[^&]*/i, `$1${key}`)
   const isBare = method === 'GET' || method === 'HEAD' || body === ''
   try {
-    const request = new Request(address, { method, headers: own, ...(!isBare && { body: translate(body) }) })
+    const kept = encoding ? { body, encoding } : { body: translate(body) }
+    const sent = isBare ? {} : { body: sentBody(kept, headers['content-type'] ?? null) }
+    const request = new Request(address, { method, headers: own, ...sent })
     const response = await answer(request)
     await response?.arrayBuffer()
   } catch {

@@ -27,8 +27,22 @@ async function systemNode(): Promise<string | undefined> {
   return answer?.stdout.trim().replace(/^v/, '')
 }
 
+interface Locked {
+  version?: string
+  optional?: boolean
+  link?: boolean
+  os?: string[]
+  cpu?: string[]
+  libc?: string[]
+}
+
 interface Lock {
-  packages: Record<string, { version?: string; optional?: boolean; devOptional?: boolean; link?: boolean }>
+  packages: Record<string, Locked>
+}
+
+/** Compiled code for this very machine, which `--omit=optional` leaves out with the rest. Which libc there is cannot be seen cheaply. */
+function isForHere({ os, cpu, libc }: Locked): boolean {
+  return os?.includes(process.platform) === true && cpu?.includes(process.arch) === true && !libc
 }
 
 /**
@@ -44,10 +58,10 @@ export function packagesFinding(folder = root): Finding {
   }
   const there = readLock(join(folder, 'node_modules/.package-lock.json'))
   const needed = Object.entries(wanted.packages).filter(([path, { link }]) => path.startsWith('node_modules/') && !link)
-  const other = needed.filter(([path, { version, optional }]) => {
+  const other = needed.filter(([path, locked]) => {
     const found = there?.packages[path]
     // What npm may leave out is not missed: bindings for other systems.
-    return found ? found.version !== version : !optional
+    return found ? found.version !== locked.version : !locked.optional || isForHere(locked)
   })
   const gone = needed.filter(([path]) => there?.packages[path] && !existsSync(join(folder, path)))
   const wrong = [...new Set([...other, ...gone].map(([path]) => path.replace(/^.*node_modules\//, '')))]
@@ -80,6 +94,9 @@ export async function zeromqFinding(): Promise<Finding> {
   }
 }
 
+/** MB (of 10⁶ bytes) that the workbook takes with its packages and what they keep in their caches; most of it is packages, a Node among them. */
+export const diskSpace = 700
+
 /** Whether there is room, and whether progress can be kept. */
 export function diskFinding(home = workbookHome()): Finding {
   const name = 'Disk'
@@ -93,5 +110,6 @@ export function diskFinding(home = workbookHome()): Finding {
   const { bavail, bsize } = statfsSync(home)
   const free = Math.floor((bavail * bsize) / 1e6)
   if (free < 100) return { name, state: 'look', text: `only ${free} MB are free`, mend: 'make some room' }
-  return { name, state: 'ok', text: `${free.toLocaleString('en')} MB free; progress is kept` }
+  const text = `${free.toLocaleString('en')} MB free; the workbook takes about ${diskSpace} in all; progress is kept`
+  return { name, state: 'ok', text }
 }

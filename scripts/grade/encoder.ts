@@ -13,8 +13,8 @@ type List = readonly string[] | 'all'
  * What `getEncoding('o200k_base')` of js-tiktoken gives, for exercises that are handed an encoder. That one takes half a second to load,
  * for each answer that is graded; this one is the simulated model's, which is there already.
  */
-export const encoder: Pick<Tiktoken, 'encode' | 'decode'> = {
-  encode(text, allowed: List = [], disallowed: List = 'all') {
+export const encoder: Readonly<Pick<Tiktoken, 'encode' | 'decode'>> = Object.freeze({
+  encode(text: string, allowed: List = [], disallowed: List = 'all') {
     const isAllowed = (token: string) => allowed === 'all' || allowed.includes(token)
     const refused = [...special.keys()].find(
       (token) => text.includes(token) && (disallowed === 'all' ? !isAllowed(token) : disallowed.includes(token)),
@@ -25,5 +25,5 @@ export const encoder: Pick<Tiktoken, 'encode' | 'decode'> = {
     const borders = new RegExp(`(${known.map((token) => token.replaceAll('|', '\\|')).join('|')})`)
     return text.split(borders).flatMap((part) => (known.includes(part) ? special.get(part)! : encode(part)))
   },
-  decode: (tokens) => decode(tokens),
-}
+  decode: (tokens: number[]) => decode(tokens),
+})

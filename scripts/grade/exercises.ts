@@ -66,15 +66,12 @@ function matching(word: string, all: readonly Exercise[]): Exercise[] {
   const lesson = /^0*(\d+)(?:[.-]|$)/.exec(word)?.[1]
   const here = all.filter(({ id }) => id.startsWith(`${lesson}.`))
   if (here.length > 0) {
-    throw new Oops(
-      `There is no exercise ${word}. Lesson ${lesson} has ${here[0]?.id} to ${here.at(-1)?.id}; to grade them all, run: npm test ${lesson}`,
-    )
+    throw new Oops(`There is no exercise ${word}. Lesson ${lesson} has ${here[0]?.id} to ${here.at(-1)?.id}.`)
   }
   const known = listLessons().find(({ number }) => number === Number(lesson))
   if (known) throw new Oops(`Lesson ${lesson} has no exercises. To grade those there are, run: npm test`)
-  const first = all[0]?.id ?? '1.1'
   throw new Oops(
-    `There is no exercise "${word}". Write its number, as in npm test ${first}, or the lesson's, as in npm test ${Number.parseInt(first)}.`,
+    `There is no exercise "${word}". They go from ${all[0]?.id} to ${all.at(-1)?.id}: write such a number, or the lesson's alone.`,
   )
 }
 

@@ -14,11 +14,12 @@
 import { test, vi } from 'vitest'
 import { isLoading } from '../../mocks/handle.ts'
 import { tape } from '../../mocks/tape.ts'
+import { untilNobodyWaits } from '../../mocks/virtual-time.ts'
 import { type Call, callsFrom } from './calls.ts'
 import { capturePrinting } from './capture.ts'
 import { lock } from './lock.ts'
 import { Mistake, shown } from './mistake.ts'
-import { settle, within } from './real-time.ts'
+import { pause, settle, within } from './real-time.ts'
 import type { CheckRecord } from './record.ts'
 import { forgetSecret, takeSeal } from './secret.ts'
 import { mistakeFrom } from './thrown.ts'
@@ -80,6 +81,9 @@ const TIME_LIMIT = 12_000
  */
 const LOADING_LIMIT = 20_000
 
+/** How long to wait for what a run left under way, in milliseconds of real time: an endless interval never ends. */
+const LEFTOVER_LIMIT = 300
+
 /**
  * Begins the grader of an exercise.
  *
@@ -134,6 +138,8 @@ function pieces({ details, line, stack, cause }: Mistake): Partial<NonNullable<C
 
 function studentOf<S extends object>(subject: Subject<S>, record: CheckRecord): Student<S> {
   const attempt = async <T>(use: (subject: S) => T | Promise<T>): Promise<Attempt<T>> => {
+    // What the run before left under way comes to its end first, so that its requests do not count here.
+    await Promise.race([untilNobodyWaits(), pause(LEFTOVER_LIMIT)])
     tape.clear()
     const capture = capturePrinting(!process.env.WORKBOOK_GRADING)
     const rejections: unknown[] = []

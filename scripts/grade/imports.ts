@@ -9,6 +9,7 @@ const packages =
 
 /** Node's modules that lead out of an exercise: to other modules, other realms, other processes, or into this one's insides. */
 const closed = new Set([
+  'async_hooks',
   'module',
   'vm',
   'v8',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { root } from '../lessons.ts'
 import { imports } from './imports.ts'
+import { rooms } from './rooms.ts'
 import { subjects } from './subjects.ts'
 
 /** How vitest runs graders: the same under `npm test`, `npx vitest` and in an editor. */
@@ -19,13 +20,13 @@ export function exercisesProject(): TestProjectInlineConfiguration & object {
       testTimeout: 20_000,
       // Only the exercise and its grader go through vite; everything else is loaded by Node itself, once.
       server: {
-        deps: { external: [new RegExp(`^(?:file://)?/?${rootPattern()}/(?:kit|mocks|scripts|node_modules)/`)] },
+        deps: { external: rooms.map((room) => new RegExp(`^(?:file://)?/?${patternOf(room)}/`)) },
       },
     },
   }
 }
 
-/** The workbook's folder as a regular expression; a folder above it may be called `scripts` too. */
-function rootPattern(): string {
-  return root.replaceAll('\\', '/').replaceAll(/[.*+?^${}()|[\]]/g, '\\$&')
+/** A folder as a part of a regular expression. */
+function patternOf(folder: string): string {
+  return folder.replaceAll('\\', '/').replaceAll(/[.*+?^${}()|[\]]/g, '\\$&')
 }

@@ -11,6 +11,11 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 }
 
+/** Waits, in milliseconds of real time. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
 /**
  * Waits for something, but not for ever.
  * @param limit milliseconds of real time, those not counted in which this process had work and the machine no processor for it

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import { root } from '../lessons.ts'
+import { isInRoom } from './rooms.ts'
 
 /** A grader that is to grade another file than the one beside it. */
 export function graderOf(testFile: string, subject: string): string {
@@ -48,6 +49,6 @@ export function notAPackage(source: string): Error {
 
 /** True for a grader, an exercise, a solution, or whatever else is graded, and false for packages and vitest's own set-up. */
 export function isOurs(importer: string): boolean {
-  const path = relative(root, importer.split('?')[0] ?? '').replaceAll('\\', '/')
-  return !/^(node_modules|scripts|mocks|kit)\/|^index\.html$/.test(path)
+  const file = importer.split('?')[0] ?? ''
+  return !isInRoom(file) && relative(root, file) !== 'index.html'
 }

@@ -177,6 +177,78 @@ const submissions: Record<string, [code: string, state: Verdict['state'], senten
     'in progress',
     /sent no request/,
   ],
+  'a `then` for every object': [
+    body(`Object.defineProperty(Object.prototype, 'then', {
+    configurable: true,
+    get(this: { sent?: unknown; returned?: unknown }) {
+      if (this.sent) this.sent = [{ model, messages: [{ role: 'user', text: question }], answer: (this.returned = 'x') }]
+      return undefined
+    },
+  })
+  return 'x'`),
+    'in progress',
+    /Cannot define property then, object is not extensible/,
+  ],
+  'a first element for every list': [
+    body("Object.defineProperty(Array.prototype, '0', { get: () => ({ model }), set() {} })\n  return 'x'"),
+    'in progress',
+    /Cannot define property 0, object is not extensible/,
+  ],
+  'another kind of list': [
+    body("Array.prototype.constructor = { [Symbol.species]: class extends Array {} } as never\n  return 'x'"),
+    'in progress',
+    /read only property 'constructor'/,
+  ],
+  'another way through a map': [
+    body("Object.getPrototypeOf(new Map().entries()).next = () => ({ done: true })\n  return 'x'"),
+    'in progress',
+    /read only property 'next'/,
+  ],
+  'another arithmetic': [body("Math.abs = () => 0\n  return 'x'"), 'in progress', /read only property 'abs'/],
+  'another clock': [body("Date.now = () => 0\n  return 'x'"), 'in progress', /read only property 'now'/],
+  'another JSON': [body("JSON.stringify = () => '{}'\n  return 'x'"), 'in progress', /read only property 'stringify'/],
+  'other prices': [
+    `import { models } from '@workbook/kit'\n${body("Object.assign(models[0]!, { price: { input: 0 } })\n  return 'x'")}`,
+    'in progress',
+    /read only property 'price'/,
+  ],
+  'an error that is none': [
+    body("Object.defineProperty(Error, Symbol.hasInstance, { value: () => false })\n  return 'x'"),
+    'in progress',
+    /Cannot redefine property: Symbol\(Symbol\.hasInstance\)/,
+  ],
+  "the tester's own connection, by a forged stack": [
+    body(`Object.defineProperty(Error, 'prepareStackTrace', {
+    get: () => undefined,
+    set: (look) => look?.(null, [0, 0, { getFileName: () => '/node_modules/vitest/x.js' }]),
+  })
+  return Reflect.get(globalThis, '__vitest_worker__').rpc.onTaskUpdate([], [])`),
+    'in progress',
+    /Cannot redefine property: prepareStackTrace/,
+  ],
+  'an ear at every promise': [
+    `import { createHook } from 'node:async_hooks'\n${body("createHook({}).enable()\n  return 'x'")}`,
+    'in progress',
+    /nothing else, so not 'node:async_hooks'/,
+  ],
+  'a text that is none': [
+    body(`${right.replace('return', 'const text =')}\n  return new Proxy(new String(text), {}) as unknown as string`),
+    'in progress',
+    /not its text/,
+  ],
+  'a last word': [
+    body("process.on('exit', () => (process.exitCode = 0))\n  process.exitCode = 0\n  return 'x'"),
+    'in progress',
+    /sent no request/,
+  ],
+  'a loop in WebAssembly': [
+    body(`const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11]
+  const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes))
+  ;(instance.exports.f as () => void)()
+  return 'x'`),
+    'in progress',
+    stuck,
+  ],
   'another console': [body("console.log = () => {}\n  return 'hello'"), 'in progress', /sent no request/],
 }
 
@@ -199,7 +271,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'folder.ts'))
   jobs.push({ grader: exercise!.grader, file: join(folder, 'folder.ts') })
   verdicts = await grade(jobs)
-}, 300_000)
+}, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -48,15 +48,24 @@ test('the bill has a line for each provider, and what other models would have co
 })
 
 test('in a live run, real money comes first, and what was not sent is told', () => {
+  const body = JSON.stringify({
+    type: 'error',
+    error: { message: 'The call was not sent, for the budget could not be kept: no price for "x".' },
+  })
+  const response = { status: 402, headers: {}, body, finishedAt: 0 }
+  const { usage: _, cost: __, ...unpaid } = call('openai', 'gpt-6-luna', { live: true, refused: true, response })
+  const refused: Exchange = unpaid
   const exchanges = [
     call('openai', 'gpt-6-luna', { live: true, costIsBound: true }),
     call('groq', 'openai/gpt-oss-20b'),
-    call('openai', 'gpt-6-luna', { live: true, refused: true, usage: undefined, cost: undefined } as Partial<Exchange>),
+    refused,
+    refused,
   ]
   expect(bill(exchanges, true).slice(0, 3)).toEqual([
     'live: 1 call · 1,000 tokens in · 1,000 out · cost at most $0.0010',
     'simulated: 1 call · 1,000 tokens in · 1,000 out · would have cost $0.0010',
-    '1 call was not sent',
+    '2 calls were not sent; the first: no price for "x".',
   ])
+  expect(bill(exchanges, true, false)[2]).toBe('2 calls were not sent')
   expect(bill([], false)).toEqual(['no calls'])
 })

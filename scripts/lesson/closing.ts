@@ -34,8 +34,9 @@ const count = (n: number) => n.toLocaleString('en')
  *
  * @param exchanges the tape
  * @param live whether the run was live: its real calls come first then, and those that were simulated are told apart
+ * @param reason whether to say why a call was not sent, where the reader has not been told already
  */
-export function bill(exchanges: readonly Exchange[], live: boolean): string[] {
+export function bill(exchanges: readonly Exchange[], live: boolean, reason = true): string[] {
   const made = exchanges.filter(({ refused }) => !refused)
   const real = made.filter((exchange) => exchange.live)
   const simulated = made.filter((exchange) => !exchange.live)
@@ -46,13 +47,19 @@ export function bill(exchanges: readonly Exchange[], live: boolean): string[] {
         ...(simulated.length ? [`simulated: ${totalLine(totalOf(simulated), false)}`] : []),
       ]
     : [totalLine(totalOf(made), false), ...perProvider(made)]
-  const refused = exchanges.length - made.length
+  const refused = exchanges.filter((exchange) => exchange.refused)
   const other = comparison(live && real.length ? real : made)
-  return [
-    ...lines,
-    ...(refused ? [`${count(refused)} call${refused === 1 ? ' was' : 's were'} not sent`] : []),
-    ...(other ? [other] : []),
-  ]
+  return [...lines, ...notSent(refused, reason), ...(other ? [other] : [])]
+}
+
+/** How many calls the workbook itself did not let through, and why the first of them. */
+function notSent([first, ...more]: readonly Exchange[], reason: boolean): string[] {
+  if (!first) return []
+  const text = more.length ? `${count(more.length + 1)} calls were not sent` : '1 call was not sent'
+  const message = /"message":("(?:[^"\\]|\\.)*")/.exec(first.response?.body ?? '')?.[1]
+  if (!reason || message === undefined) return [text]
+  const why = (JSON.parse(message) as string).replace(/^The call .*?not sent(, for [^:]+)?(: |, because )/, '')
+  return [`${text}${more.length ? '; the first' : ''}: ${why}`]
 }
 
 function totalOf(exchanges: readonly Exchange[]): Total {

@@ -18,7 +18,7 @@ export interface Estimate {
   likely: number
   /** With every answer as long as its limit allows. */
   most: number
-  /** The least budget with which no call is refused that is sent after the one before it. */
+  /** The least budget with which no call is refused, if each is as long on its way as in the simulator. */
   needed: number
   /** Calls whose price nobody knows, which will not be sent. */
   unpriced: number
@@ -37,7 +37,8 @@ export async function estimate(lesson: Lesson, { live }: LivePlan): Promise<Esti
 /** What these calls cost where their providers are live. */
 export async function addUp(exchanges: readonly Exchange[], live: ReadonlySet<string>): Promise<Estimate> {
   const sum: Estimate = { calls: 0, likely: 0, most: 0, needed: 0, unpriced: 0 }
-  for (const { provider, testKey, request, cost = 0 } of exchanges) {
+  const sent: { likely: number; most: number; endedAt: number }[] = []
+  for (const { provider, testKey, request, response, startedAt, cost = 0 } of exchanges) {
     // A request with a test key is simulated, live or not.
     if (!live.has(provider) || testKey !== undefined) continue
     sum.calls++
@@ -46,9 +47,12 @@ export async function addUp(exchanges: readonly Exchange[], live: ReadonlySet<st
       sum.unpriced++
       continue
     }
-    sum.needed = Math.max(sum.needed, sum.likely + worst.most)
+    // While a call is on its way, the most it can cost is set aside.
+    const before = sent.reduce((total, { likely, most, endedAt }) => total + (endedAt > startedAt ? most : likely), 0)
+    sum.needed = Math.max(sum.needed, before + worst.most)
     sum.likely += cost
     sum.most += worst.most
+    sent.push({ likely: cost, most: worst.most, endedAt: response?.finishedAt ?? startedAt })
   }
   return sum
 }
@@ -58,14 +62,14 @@ export function estimateLines({ calls, likely, most, needed, unpriced }: Estimat
   if (calls === 0) return ['No request of this lesson goes to a live provider.']
   const count = `${calls} live call${calls === 1 ? '' : 's'}`
   return [
-    `Estimate: ${count}, about ${dollars(likely)}; at most ${dollars(most)}, if every answer is as long as its limit. Budget: ${dollars(budget)}.`,
+    `Estimate: ${count}, about ${dollars(likely)}; at most ${dollars(most)}, if every answer is as long as its limit. Budget: ${dollars(budget)}, which is never passed.`,
     ...(needed > budget
       ? [
-          `The budget is too small for a call whose answer has a high limit, or none; it will not be sent. --budget=${(Math.ceil(needed * 110) / 100).toFixed(2)} would do.`,
+          `The budget is too small for calls whose answers have a high limit, or none; they will not be sent. --budget=${(Math.ceil(needed * 110) / 100).toFixed(2)} would do.`,
         ]
       : []),
     ...(unpriced
-      ? [`The price of ${unpriced} of them is not known; ${unpriced === 1 ? 'it' : 'they'} will not be sent.`]
+      ? [`Nobody knows the price of ${unpriced} of them; ${unpriced === 1 ? 'it' : 'they'} will not be sent.`]
       : []),
   ]
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import { hideKeys } from '../../mocks/key-veil.ts'
 import type { Exchange } from '../../mocks/tape.ts'
 import { Oops } from '../oops.ts'
 import { harOf } from './har.ts'
@@ -23,7 +24,8 @@ export function writeExchanges(file: string, exchanges: readonly Exchange[]): vo
     extname(file) === '.har'
       ? `${JSON.stringify(harOf(exchanges), null, 2)}\n`
       : exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join('')
-  writeFileSync(file, text)
+  // The tape knows the key of each request; in a body there may be another one.
+  writeFileSync(file, hideKeys(text))
 }
 
 /**

@@ -25,7 +25,12 @@ const entry = z.object({
     httpVersion: z.string(),
     cookies: z.array(z.never()),
     headers: pairs,
-    content: z.object({ size: z.int(), mimeType: z.string(), text: z.string() }),
+    content: z.object({
+      size: z.int(),
+      mimeType: z.string(),
+      text: z.string(),
+      encoding: z.literal('base64').optional(),
+    }),
     redirectURL: z.string(),
     headersSize: z.int(),
     bodySize: z.int(),
@@ -74,4 +79,17 @@ test('is valid HAR 1.2, also for a request without an answer', () => {
     timings: { wait: 300, receive: 200 },
   })
   expect(log.entries[1]?.response.status).toBe(0)
+})
+
+test('keeps bytes that are no text as base64, as the format has it', () => {
+  const body = Buffer.from([0, 255, 254]).toString('base64')
+  const response = {
+    status: 200,
+    headers: { 'content-type': 'image/png' },
+    body,
+    encoding: 'base64',
+    finishedAt: exchange.startedAt,
+  } as const
+  const { log } = har.parse(harOf([{ ...exchange, response }]))
+  expect(log.entries[0]?.response.content).toEqual({ size: 3, mimeType: 'image/png', text: body, encoding: 'base64' })
 })

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { sizeOf } from '../../mocks/kept-body.ts'
 import type { Exchange } from '../../mocks/tape.ts'
 
 /**
@@ -21,6 +22,7 @@ function entryOf(exchange: Exchange): object {
   const time = response ? response.finishedAt - startedAt : 0
   // Of a stream the wait ends at the first frame; of a whole answer it is not known how much of the time was sending.
   const wait = response?.frames?.[0]?.at ?? time
+  const size = response ? sizeOf(response) : 0
   const type = (headers: Readonly<Record<string, string>>) => headers['content-type'] ?? ''
   return {
     startedDateTime: new Date(startedAt).toISOString(),
@@ -33,10 +35,16 @@ function entryOf(exchange: Exchange): object {
       headers: pairs(request.headers),
       queryString: pairs(Object.fromEntries(new URL(request.url).searchParams)),
       ...(request.body !== '' && {
-        postData: { mimeType: type(request.headers), params: [], text: request.body },
+        postData: {
+          mimeType: type(request.headers),
+          params: [],
+          text: request.body,
+          // The format knows base64 in answers only.
+          ...(request.encoding && { _encoding: request.encoding }),
+        },
       }),
       headersSize: -1,
-      bodySize: Buffer.byteLength(request.body),
+      bodySize: sizeOf(request),
     },
     response: {
       // Status 0 is how browsers export a request that got no answer.
@@ -46,13 +54,14 @@ function entryOf(exchange: Exchange): object {
       cookies: [],
       headers: pairs(response?.headers ?? {}),
       content: {
-        size: Buffer.byteLength(response?.body ?? ''),
+        size,
         mimeType: type(response?.headers ?? {}) || 'x-unknown',
         text: response?.body ?? '',
+        ...(response?.encoding && { encoding: response.encoding }),
       },
       redirectURL: response?.headers.location ?? '',
       headersSize: -1,
-      bodySize: Buffer.byteLength(response?.body ?? ''),
+      bodySize: size,
       ...(error !== undefined && { _error: error }),
     },
     cache: {},

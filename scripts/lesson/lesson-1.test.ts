@@ -2,21 +2,11 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { serve } from '../../mocks/server.ts'
-import { findLesson, root } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
 const run = promisify(execFile)
 
-/** The lesson as a plain module, without the runner: what a reader could do too. */
-async function runPlainly(environment: NodeJS.ProcessEnv = {}): Promise<string> {
-  const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1', ...environment }
-  const { stdout } = await run(process.execPath, ['--import', './mocks/register.ts', findLesson('1').file], {
-    cwd: root,
-    env,
-  })
-  return stdout
-}
-
-const printed = runPlainly()
+const printed = printedBy(1)
 
 // One line for each thing lesson 1 promises to show.
 test.each([
@@ -53,7 +43,7 @@ test.each([
 })
 
 test('with a key in the environment it prints the same, but for the mask', async () => {
-  const withKey = await runPlainly({
+  const withKey = await printedBy(1, {
     OPENAI_API_KEY: 'sk-proj-abcdefghijklmnop',
     HTTPS_PROXY: 'http://192.0.2.1:1',
     OPENAI_BASE_URL: 'http://192.0.2.1/v1',

@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { findLesson, root } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
-const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1' }
-const printed = promisify(execFile)(process.execPath, ['--import', './mocks/register.ts', findLesson('5').file], {
-  cwd: root,
-  env,
-}).then(({ stdout }) => stdout)
+const printed = printedBy(5)
 
 /** The numbers of the first line that matches. */
 async function numbersIn(line: RegExp): Promise<number[]> {

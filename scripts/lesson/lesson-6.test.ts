@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { findLesson, root } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
-const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1' }
-const printed = promisify(execFile)(process.execPath, ['--import', './mocks/register.ts', findLesson('6').file], {
-  cwd: root,
-  env,
-}).then(({ stdout }) => stdout)
+const printed = printedBy(6)
 
 // One line for each thing lesson 6 promises to show.
 test.each([
@@ -62,6 +56,7 @@ test.each([
   ['counts words in proportion', 'words: the work grows with the power 1 of the length'],
   ['counts one letter in the square', 'one letter: it grows with the power 2'],
   ['says what a megabyte of it would take', 'a megabyte: 390625 times the work of 1,600 letters'],
+  ['says how long that is', 'if those take 0.2 s: 22 hours'],
   ['guards the counter', 'the manual: true\n20,000 letters: true\na megabyte: false'],
 ])('lesson 6 %s', async (_what, line) => {
   expect(await printed).toMatch(line)

@@ -1,14 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { findLesson, root } from '../lessons.ts'
+import { root } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
-const { file } = findLesson('7')
-const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1' }
 const run = promisify(execFile)
-const printed = run(process.execPath, ['--import', './mocks/register.ts', file], { cwd: root, env }).then(
-  ({ stdout }) => stdout,
-)
+const printed = printedBy(7)
 
 // One line for each thing lesson 7 promises to show.
 test.each([
@@ -95,7 +92,8 @@ test.each([
 
 test('the meter of lesson 7 and the closing line agree on the cost', async () => {
   const args = ['scripts/start.mjs', 'lesson', '7', '--seed=1']
-  const { stdout } = await run(process.execPath, args, { cwd: root, env: { ...env, FORCE_COLOR: '0' } })
+  const env = { PATH: process.env.PATH, NO_COLOR: '1', FORCE_COLOR: '0' }
+  const { stdout } = await run(process.execPath, args, { cwd: root, env })
   const metered = Number(/\$(0\.\d+) in all/.exec(stdout)?.[1])
   expect(stdout).toContain(`would have cost $${metered.toFixed(2)}`)
   expect(stdout).toContain('└─ yes: Does a cheaper model or less thinking pass your examples?')

@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parseCells } from '../cells.ts'
-import { findLesson, root } from '../lessons.ts'
+import { findLesson } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
 const { file } = findLesson('8')
-const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1' }
-const printed = promisify(execFile)(process.execPath, ['--import', './mocks/register.ts', file], {
-  cwd: root,
-  env,
-}).then(({ stdout }) => stdout)
+const printed = printedBy(8)
 
 // One line for each thing lesson 8 promises to show.
 test.each<[string, RegExp]>([
@@ -77,7 +72,8 @@ test('warns no more often than that', async () => {
 
 test('shows the files it runs, as they are', () => {
   const cells = parseCells(readFileSync(file, 'utf8'), file)
-  const testing = cells.find(({ id }) => id === 'testing')?.source ?? ''
+  const prose = cells.filter(({ kind }) => kind === 'markdown')
+  const testing = prose.map(({ source }) => source).join('\n')
   const shown = [...testing.matchAll(/```ts\n([^]+?)\n```/g)].map(([, code]) => code)
   const text = (name: string) => readFileSync(join(file, '..', name), 'utf8').trim()
   expect([shown[0], shown.slice(1).join('\n\n')]).toEqual([text('helpdesk.ts'), text('helpdesk.test.ts')])

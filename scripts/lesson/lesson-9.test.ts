@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { findLesson, root } from '../lessons.ts'
+import { printedBy } from './fixtures/printed.ts'
 
-const env = { PATH: process.env.PATH, WORKBOOK_SEED: '1', NO_COLOR: '1' }
-const printed = promisify(execFile)(process.execPath, ['--import', './mocks/register.ts', findLesson('9').file], {
-  cwd: root,
-  env,
-}).then(({ stdout }) => stdout)
+const printed = printedBy(9)
 
 const weatherAndOrder = 'It is 11 °C and rainy in Paris. For 1042, the status is shipped and the carrier is DHL.'
 

@@ -84,7 +84,9 @@ test('a live run says who is live and what it may cost, is recorded, and can be 
   expect(out).toMatch(
     /^Lesson 1 · live: requests to real providers cost money\n\nProvider +Answers +Why\nopenai +live +OPENAI/,
   )
-  expect(out).toMatch(/Estimate: 2 live calls, about \$0\.0\d+; at most \$0\.0\d+, .*\s+.*limit\. Budget: \$0\.10\.\n/)
+  expect(out).toMatch(
+    /Estimate: 2 live calls, about \$0\.0\d+; at most \$0\.0\d+, .*\s+.*limit\.\s+Budget: \$0\.10, which is never passed\.\n/,
+  )
   expect(out).toMatch(/\nlive: 2 calls · 22 tokens in · \d+ out · cost \$0\.000\d+\nsimulated: 2 calls · /)
   expect(out).toContain('› 429')
 
@@ -132,9 +134,11 @@ function changedLesson(): string {
 test('a budget that is too small is told beforehand, and keeps the call from being sent', async () => {
   const { out, err, code } = await lesson(['--live', '--budget=0.0001'], real.env)
   expect(out).toMatch(
-    /The budget is too small for a call whose answer has a high limit, .*--budget=0\.01 would\s+do\./s,
+    /The budget is too small for calls whose answers have a high limit, .*--budget=0\.01 would\s+do\./s,
   )
   expect(err).toMatch(/402 The call was not sent: it could cost \$0\.00\d+, the\s+budget\s+is\s+\$0\.00010\./)
+  // What was spent until then is told all the same.
+  expect(out).toMatch(/\nlive: no calls\n1 call was not sent\n$/)
   expect(code).toBe(1)
 })
 

@@ -32,7 +32,9 @@ export async function confirmLive(
   const { palette, columns } = terminal
   const [head = '', ...rows] = planTable(plan, columns())
   terminal.write(`\n${[palette.quiet(head), ...rows].join('\n')}\n\n`)
+  const forget = sayMeanwhile('Running it once in the simulator, to estimate what it costs …', terminal)
   const costs = await estimate(lesson, plan)
+  forget()
   const lines = costs
     ? estimateLines(costs, budget)
     : ['What this will cost could not be estimated, because the lesson does not run through in the simulator.']
@@ -43,4 +45,11 @@ export async function confirmLive(
   if (/^\s*y(es)?\s*$/i.test(given.line)) return undefined
   terminal.write('Nothing was sent. Without --live the simulated providers answer.\n')
   return 'quit'
+}
+
+/** Tells somebody who waits what for, in a line of its own; returns what takes it away again. */
+function sayMeanwhile(text: string, { interactive, palette, columns, write }: Terminal): () => void {
+  if (!interactive || text.length >= columns()) return () => {}
+  write(palette.quiet(text))
+  return () => write('\r\x1b[K')
 }

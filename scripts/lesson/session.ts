@@ -101,25 +101,43 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
   }
   if (outcome !== 'finished') {
     end()
+    await sayCost()
     return outcome
   }
   await stage.finish()
   end()
-  const { bill, nextSteps } = await import('./closing.ts')
-  const { palette } = terminal
+  const { nextSteps } = await import('./closing.ts')
   const steps = nextSteps(lesson).map((step) => `  ${step}`)
   const gap = capture.margin.endsBlank ? '' : '\n'
-  const [total = '', ...details] = bill(tape.exchanges, plan !== undefined)
-  const wrapped = details.map((line) => wrapAnsi(line, terminal.columns(), { trim: false }).replaceAll(/ +$/gm, ''))
-  const kept = [traceFile, recordingFile].filter((file) => file !== undefined).map((file) => `written: ${file}`)
-  terminal.write(`${gap}${[palette.strong(total), ...wrapped, ...kept].join('\n')}\n\nNext:\n${steps.join('\n')}\n`)
+  terminal.write(`${gap}${(await account(true)).join('\n')}\n\nNext:\n${steps.join('\n')}\n`)
   return 'finished'
+
+  /** What the run has cost, and what it has written; why calls were not sent, whoever saw an error was told there. */
+  async function account(isComplete: boolean): Promise<string[]> {
+    const { bill } = await import('./closing.ts')
+    const [total = '', ...details] = bill(tape.exchanges, plan !== undefined, isComplete)
+    // What goes on in the next line stands further in, as the lines below a sum do.
+    const wrapped = details.map((line) =>
+      wrapAnsi(line.trimStart(), Math.min(terminal.columns(), 120) - 2)
+        .split('\n')
+        .map((part, i) => (i > 0 || line.startsWith(' ') ? `  ${part}` : part))
+        .join('\n'),
+    )
+    const kept = [traceFile, recordingFile].filter((file) => file !== undefined).map((file) => `written: ${file}`)
+    return [terminal.palette.strong(total), ...wrapped, ...kept]
+  }
+
+  /** Whoever leaves before the end of a live run, or has to, is told what it has cost all the same. */
+  async function sayCost(): Promise<void> {
+    if (plan && tape.exchanges.length) terminal.write(`\n${(await account(false)).join('\n')}\n`)
+  }
 
   async function fail(error: unknown): Promise<Ending> {
     const { describeBrokenLesson, describeFailure } = await import('./failure.ts')
     const left = leftWhileAsked(error)
     if (left) {
       end()
+      await sayCost()
       return left
     }
     if (!ended) await stage.finish()
@@ -127,6 +145,7 @@ export async function runLesson(lesson: Lesson, settings: Settings): Promise<End
     const broken = stage.seen === 0 ? describeBrokenLesson(error, source) : undefined
     if (broken) throw broken
     terminal.writeError(`\n${describeFailure(error, source, cells[stage.seen - 1], terminal)}\n`)
+    await sayCost()
     return 'failed'
   }
 }

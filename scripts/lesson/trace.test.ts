@@ -57,6 +57,16 @@ test('a body that is no JSON stays as it is', () => {
   expect(render({ request: { ...exchange.request, body: '{ "model": ' } })).toContain('┊   { "model":\n')
 })
 
+test('of bytes that are no text it says how many there are', () => {
+  const response = {
+    ...exchange.response!,
+    headers: { 'content-type': 'audio/wav' },
+    body: 'AP/+',
+    encoding: 'base64',
+  } as const
+  expect(render({ response })).toMatch(/\n┊\n┊ {3}\(3 bytes, audio\/wav\)$/)
+})
+
 test('frames of a stream have their times, and show what is new in each', () => {
   const chunk = (content: string) =>
     `data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"choices":[{"delta":{"content":"${content}"}}]}\n\n`

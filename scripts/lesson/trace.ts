@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import stringWidth from 'string-width'
+import { shownBody } from '../../mocks/kept-body.ts'
+import type { KeptBody } from '../../mocks/kept-body.ts'
 import type { Exchange } from '../../mocks/tape.ts'
 import { behindRule } from './highlight.ts'
 import type { Palette } from './palette.ts'
@@ -30,7 +32,7 @@ export function renderExchange(exchange: Exchange, options: TraceOptions): strin
   const sent = [
     `${palette.strong(`→ ${request.method}`)} ${request.url}`,
     ...headers(request.headers, palette),
-    ...body(request.body, each),
+    ...body(request, request.headers, each),
   ]
   const failed = error === undefined ? [] : [`${palette.failure('✖')} ${error}`]
   const title = titleOf(exchange)
@@ -71,7 +73,7 @@ function answer({ response, startedAt }: Exchange, options: TraceOptions): strin
   const status = `← ${response.status} ${STATUS_CODES[response.status] ?? ''}`.trimEnd()
   const took = palette.quiet(` · ${Math.round(response.finishedAt - startedAt).toLocaleString('en')} ms`)
   const lines = [palette.strong(status) + took, ...headers(response.headers, palette)]
-  if (!response.frames) return [...lines, ...body(response.body, options)]
+  if (!response.frames) return [...lines, ...body(response, response.headers, options)]
   return [...lines, '', ...frames(response.frames, options)]
 }
 
@@ -80,7 +82,8 @@ function headers(all: Record<string, string>, palette: Palette): string[] {
 }
 
 /** A body under an empty line, as on the wire; JSON is spread out. */
-function body(text: string, options: TraceOptions): string[] {
+function body(kept: KeptBody, headers: Readonly<Record<string, string>>, options: TraceOptions): string[] {
+  const text = shownBody(kept, headers['content-type'])
   if (text === '') return []
   const { json, pretty } = spread(text)
   const all = pretty.split('\n')

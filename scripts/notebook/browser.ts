@@ -1,22 +1,26 @@
-// Opens a notebook in a real Jupyter in headless Chromium, as a reader does after `npm run notebook`, runs it from the top twice, and
+// Opens notebooks in a real Jupyter in headless Chromium, as a reader does after `npm run notebook`, runs each from the top twice, and
 // takes its picture on light and dark ground.
-// Usage: node scripts/notebook/browser.ts [lesson or .ipynb] [--pictures=folder]. One line, and exit code 0 only if all is well.
+// Usage: node scripts/notebook/browser.ts [lesson or .ipynb …] [--keys=absent|set|wrong] [--pictures=folder], lesson 1 without keys if nothing
+// is said. A line for each notebook, and exit code 0 only if all is well.
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
-import { findLesson, root } from '../lessons.ts'
+import { promisify } from 'node:util'
+import { root } from '../lessons.ts'
 import { Oops } from '../oops.ts'
+import { readOptions } from '../options.ts'
 import { startChromium, type Browser, type Page } from './chromium.ts'
 import { codeCells, withResults } from './conversion.ts'
 import { describeDrift } from './drift.ts'
 import { ownFolder, reproducibleEnvironment } from './environment.ts'
 import { findNbconvert, jupyterEnvironment, type Command } from './jupyter.ts'
+import { keysThatAre } from './key-states.ts'
 import { formatNotebook, parseNotebook, type Notebook } from './nbformat.ts'
+import { runOneByOne } from './one-by-one.ts'
 import { startServer } from './server.ts'
 
 /** Most milliseconds for all cells of a notebook. */
@@ -28,15 +32,13 @@ const classic: Command = ['jupyter', 'notebook']
 /**
  * @param file the notebook
  * @param pictures the folder for the pictures
+ * @param env what Jupyter and the kernel find in their environment
  * @returns the line that says that all is well
  * @throws Oops with the line that says what is not
  */
-async function runInBrowser(file: string, pictures: string): Promise<string> {
-  const browser = await startChromium()
-  if (!browser) throw new Oops('browser: there is no Chromium here; install it with  apt-get install chromium.')
+async function runInBrowser(browser: Browser, file: string, pictures: string, env: NodeJS.ProcessEnv): Promise<string> {
   const folder = copyLesson(file)
   try {
-    const env = jupyterEnvironment(reproducibleEnvironment())
     const notebook = join(folder, 'lesson.ipynb')
     const committed = parseNotebook(readFileSync(file, 'utf8'))
     writeFileSync(notebook, formatNotebook(withoutOutputs(committed)))
@@ -59,7 +61,6 @@ async function runInBrowser(file: string, pictures: string): Promise<string> {
       await stop()
     }
   } finally {
-    await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -69,7 +70,7 @@ function copyLesson(file: string): string {
   mkdirSync(ownFolder(), { recursive: true })
   const folder = mkdtempSync(ownFolder('browser-'))
   for (const entry of readdirSync(dirname(file), { withFileTypes: true })) {
-    if (entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    if (entry.isFile() && entry.name.endsWith('.ts'))
       copyFileSync(join(dirname(file), entry.name), join(folder, entry.name))
   }
   return folder
@@ -211,10 +212,17 @@ async function pictureOfLab(
 }
 
 try {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { pictures: { type: 'string' } } })
-  const [word = '1'] = positionals
-  const file = word.endsWith('.ipynb') ? resolve(word) : join(dirname(findLesson(word).file), 'lesson.ipynb')
-  console.log(await runInBrowser(file, resolve(values.pictures ?? join(tmpdir(), 'workbook-pictures'))))
+  const { words, options } = readOptions(process.argv.slice(2), { keys: 'value', pictures: 'value' })
+  const keys = keysThatAre(String(options.keys ?? 'absent'))
+  const pictures = resolve(String(options.pictures ?? join(tmpdir(), 'workbook-pictures')))
+  const browser = await startChromium()
+  if (!browser) throw new Oops('browser: there is no Chromium here; install it with  apt-get install chromium.')
+  try {
+    const env = jupyterEnvironment({ ...reproducibleEnvironment(), ...keys })
+    await runOneByOne(words, (file) => runInBrowser(browser, file, join(pictures, basename(dirname(file))), env))
+  } finally {
+    await browser.close()
+  }
 } catch (error) {
   console.error(error instanceof Oops ? error.message : error)
   process.exitCode = 1

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languageInfo } from './conversion.ts'
 import { reproducibleEnvironment } from './environment.ts'
+import { keysThatAre } from './key-states.ts'
 import { removeKernelspecs, writeKernelspecs } from './kernelspecs.ts'
 import { connect, type KernelClient, type Received } from './protocol.ts'
 
@@ -62,6 +63,12 @@ for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.c
   expect(published.filter(({ type }) => type === 'stream').length).toBeGreaterThan(10)
 }, 60_000)
 
+test('a cell may print ten thousand pieces without a pause, and none is lost', async () => {
+  const { reply, published } = await execute(`for (let i = 0; i < 10_000; i++) process.stdout.write(i + '\\n')`)
+  expect(reply.content.status).toBe('ok')
+  expect(text(published)).toBe(Array.from({ length: 10_000 }, (_, i) => `${i}\n`).join(''))
+}, 60_000)
+
 test('an error is an error, in the output and in the reply', async () => {
   const { reply, published } = await execute(`const n = 1\n\nthrow new RangeError('too far')`)
   const error = {
@@ -69,7 +76,7 @@ test('an error is an error, in the output and in the reply', async () => {
     evalue: 'too far',
     traceback: ['RangeError: too far', '    at line 3', expect.stringMatching(/3 │ throw/)],
   }
-  expect(reply.content).toMatchObject({ status: 'error', execution_count: 3, ...error })
+  expect(reply.content).toMatchObject({ status: 'error', execution_count: 4, ...error })
   expect(published.find(({ type }) => type === 'error')?.content).toEqual(error)
 }, 60_000)
 
@@ -130,9 +137,9 @@ for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.c
   await alive.shutDown()
 }, 60_000)
 
-test('a key that is set, real or nonsense, changes no answer', async () => {
-  const answers = ['', 'sk-proj-of-this-machine', 'nonsense'].map(async (key) => {
-    const other = await start('workbook-mock', key ? { OPENAI_API_KEY: key } : {})
+test('a key that is set, real or wrong, changes no answer', async () => {
+  const answers = ['absent', 'set', 'wrong'].map(async (state) => {
+    const other = await start('workbook-mock', keysThatAre(state))
     const { reply, published } = await other.ask('execute_request', {
       code: `import OpenAI from 'openai'
 const { id, choices } = await new OpenAI().chat.completions.create({ model: 'gpt-6-luna', messages: [{ role: 'user', content: 'What is an API?' }] })

@@ -6,6 +6,7 @@ import { hideKeys } from '../../mocks/key-veil.ts'
 import { planLive, planTable, type LivePlan } from '../../mocks/live-plan.ts'
 import { SettingProblem } from '../../mocks/setting-problem.ts'
 import { startMocks } from '../../mocks/start.ts'
+import { readTypesLate } from './late-types.ts'
 import { loadTslab, type Tslab } from './tslab.ts'
 import { repairTslab } from './tslab-repairs.ts'
 import { showWireAfterCells } from './wire-card.ts'
@@ -25,7 +26,7 @@ startMocks({
 })
 
 const tslab = loadTslab()
-repairTslab(tslab)
+if (repairTslab(tslab)) readTypesLate(tslab)
 veilKeys(tslab)
 if (process.env.WORKBOOK_TRACE === '1') showWireAfterCells(tslab)
 if (plan) sayAtFirstCell(tslab, 'problem' in plan ? `${plan.problem}\n` : announcement(plan))

@@ -15,6 +15,12 @@ test.for(files)('there and back again is the same text: %s', (file) => {
   expect(toLesson(notebook, 'lesson.ipynb')).toBe(text)
 })
 
+test.for(files)('no prose has two dollar signs, between which Jupyter sees a formula: %s', (file) => {
+  const prose = parseCells(readFileSync(file, 'utf8'), file).filter(({ kind }) => kind === 'markdown')
+  const withoutCode = prose.map(({ source }) => source.replaceAll(/(`+)[^]*?\1/g, ''))
+  expect(withoutCode.filter((text) => /\$[^]*\$/.test(text))).toEqual([])
+})
+
 const cell = (type: 'markdown' | 'code', source: string, more: object = {}): NotebookCell =>
   ({
     cell_type: type,

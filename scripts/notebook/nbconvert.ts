@@ -1,37 +1,35 @@
-// Runs one lesson's notebook the way the rest of the world does: `jupyter nbconvert --execute`, through our kernel, over the real protocol.
-// Usage: node scripts/notebook/nbconvert.ts [lesson], 1 if none is named. One line, and exit code 0 only if the outputs are the committed ones.
+// Runs notebooks the way the rest of the world does: `jupyter nbconvert --execute`, through our kernel, over the real protocol.
+// Usage: node scripts/notebook/nbconvert.ts [lesson …] [--keys=absent|set|wrong], lesson 1 without keys if nothing is said. A line for each
+// notebook, and exit code 0 only if all outputs are the committed ones.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
-import { findLesson, root } from '../lessons.ts'
+import { root } from '../lessons.ts'
 import { Oops } from '../oops.ts'
+import { readOptions } from '../options.ts'
 import { codeCells } from './conversion.ts'
 import { describeDrift } from './drift.ts'
 import { reproducibleEnvironment } from './environment.ts'
-import { findNbconvert, jupyterEnvironment } from './jupyter.ts'
+import { findNbconvert, jupyterEnvironment, type Command } from './jupyter.ts'
+import { keysThatAre } from './key-states.ts'
 import { formatNotebook, parseNotebook, type Notebook } from './nbformat.ts'
+import { runOneByOne } from './one-by-one.ts'
 
 const run = promisify(execFile)
 
 /**
- * @param word the lesson
+ * @param file the notebook
+ * @param nbconvert how to start it
+ * @param env what it and the kernel find in their environment
  * @returns the line that says that all is well
  * @throws Oops with the line that says what is not
  */
-async function runWithNbconvert(word: string): Promise<string> {
-  const file = join(dirname(findLesson(word).file), 'lesson.ipynb')
+async function runWithNbconvert(file: string, [program, ...args]: Command, env: NodeJS.ProcessEnv): Promise<string> {
   const name = relative(root, file)
-  const env = jupyterEnvironment(reproducibleEnvironment())
-  const nbconvert = await findNbconvert(env)
-  if (!nbconvert)
-    throw new Oops(
-      'nbconvert: not found; install it with  apt-get install jupyter-nbconvert  or  pip install nbconvert.',
-    )
   const folder = mkdtempSync(join(tmpdir(), 'workbook-'))
   try {
-    const [program, ...args] = nbconvert
     const start = performance.now()
     const execute = ['--to', 'notebook', '--execute', '--ExecutePreprocessor.timeout=60', '--output-dir', folder, file]
     await run(program, [...args, ...execute], { env, timeout: 300_000 }).catch(
@@ -84,7 +82,15 @@ async function validate(file: string, env: NodeJS.ProcessEnv): Promise<boolean> 
 }
 
 try {
-  console.log(await runWithNbconvert(process.argv[2] ?? '1'))
+  const { words, options } = readOptions(process.argv.slice(2), { keys: 'value' })
+  const keys = keysThatAre(String(options.keys ?? 'absent'))
+  const env = jupyterEnvironment({ ...reproducibleEnvironment(), ...keys })
+  const nbconvert = await findNbconvert(env)
+  if (!nbconvert)
+    throw new Oops(
+      'nbconvert: not found; install it with  apt-get install jupyter-nbconvert  or  pip install nbconvert.',
+    )
+  await runOneByOne(words, (file) => runWithNbconvert(file, nbconvert, env))
 } catch (error) {
   console.error(error instanceof Oops ? error.message : error)
   process.exitCode = 1

@@ -16,9 +16,11 @@ export function startServer(
   env: NodeJS.ProcessEnv,
   { args = [], output = 'inherit' }: { args?: readonly string[]; output?: 'inherit' | 'pipe' } = {},
 ): ChildProcess {
-  // Inside containers everybody is root, and the server answers this machine only.
+  // Cells run whatever they are told, so nobody else on the network may tell them, whatever the reader's own settings say.
+  const thisMachine = '--ip=127.0.0.1'
+  // Inside containers everybody is root.
   const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : []
-  return spawn(program, [...first, target, ...asRoot, ...args], {
+  return spawn(program, [...first, target, thisMachine, ...asRoot, ...args], {
     env,
     cwd: root,
     stdio: ['ignore', output, output],

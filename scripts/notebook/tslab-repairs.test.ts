@@ -100,7 +100,7 @@ test("the reader's own files are watched, those of packages and kit are not", ()
 test('declarations are read without their documentation, line for line', () => {
   const tslab = loadTslab()
   const source = 'declare const a: 1\n  /** Says\n   * more. */\n  const b: "/**" // */\n'
-  const system = { readFile: () => source, watchFile: () => ({ close: () => undefined }) }
+  const system = { readFile: () => source, watchFile: () => ({ close: () => undefined }), setTimeout: () => undefined }
   const read: (string | undefined)[] = []
   tslab.typescript.createWatchCompilerHost = (files, _, { readFile }) =>
     read.push(...files.map((file) => readFile(file)))

@@ -1,7 +1,6 @@
 // tslab is sound but has not changed since 2024. What a workbook needs mended is mended here, from outside, for exactly the version it
 // was read from; with any other version tslab runs as it is.
-import { join, relative } from 'node:path'
-import { root } from '../lessons.ts'
+import { relative } from 'node:path'
 import {
   describeComplaints,
   describeThrown,
@@ -12,6 +11,8 @@ import {
 } from './cell-errors.ts'
 import { takeLines } from './cell-lines.ts'
 import { expandShorthand } from './shorthand.ts'
+import { repairSending } from './tslab-sending.ts'
+import { repairWatching } from './tslab-watching.ts'
 import type { Converted, Converter, Executor, Server, Tslab, TypeScript } from './tslab.ts'
 
 const repairedVersion = '1.0.22'
@@ -50,6 +51,7 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
   repairExecutor(tslab)
   repairQueue(tslab)
   repairMessages(tslab)
+  repairSending(tslab)
   return true
 }
 
@@ -102,19 +104,6 @@ export function skipDocumentation({ typescript }: Tslab): void {
 }
 
 const emptied = (comment: string) => comment.replaceAll(/[^\n]+/g, '')
-
-/**
- * tslab watches every file it reads, thousands of them in the packages, by looking at each several times a second, and fails when one
- * changes between two cells. Only the reader's own files are watched.
- */
-function repairWatching({ sys }: TypeScript): void {
-  const { watchFile } = sys
-  sys.watchFile = (path, ...rest) => (isPackage(path) ? { close: () => undefined } : watchFile.call(sys, path, ...rest))
-}
-
-/** The kit is a package too, and its sources lie beside the lessons. */
-const isPackage = (path: string) =>
-  path.includes('/node_modules/') || !relative(join(root, 'kit'), path).startsWith('..')
 
 /** Keeps the way back from running code to the cell's lines through the second compilation as well. */
 function repairLines(typescript: TypeScript): void {
@@ -249,7 +238,7 @@ async function settle(): Promise<void> {
 /** Sends what Jupyter expects and tslab leaves out: the count when a cell starts, and an error as an error. */
 function repairMessages(tslab: Tslab): void {
   tslab.jupyter.ZmqServer.prototype.handleExecute = async function (this: Server, socket, message) {
-    const send = (type: string, content: unknown, to = this.iopub) => {
+    const send = (type: string, content: unknown, to: unknown = this.iopub) => {
       const reply = message.createReply()
       reply.header.msg_type = type
       reply.content = content

@@ -19,6 +19,10 @@ interface Diagnostic {
 
 export interface Converter {
   convert(previousDeclarations: string, source: string): Converted
+  inspect(previousDeclarations: string, source: string, position: number): unknown
+  complete(previousDeclarations: string, source: string, position: number): unknown
+  addModule(name: string, source: string, metadata: unknown): unknown
+  close(): void
 }
 
 export interface Converters {
@@ -87,10 +91,18 @@ export interface Message {
   signAndSend(key: string, socket: unknown): void
 }
 
+interface Socket {
+  /** How many messages may wait to be sent; 0 is any number. */
+  sendHighWaterMark?: number
+  send(message: unknown): Promise<void>
+  close(): void
+}
+
 export interface Server {
   handler: Handler
   connInfo: { key: string }
-  iopub: unknown
+  iopub: Socket
+  bindSocket(socket: Socket, port: number): Promise<void>
   handleExecute(socket: unknown, message: Message): Promise<void>
 }
 
@@ -119,6 +131,7 @@ export interface TypeScript {
 export interface System {
   watchFile(path: string, ...rest: unknown[]): { close(): void }
   readFile(path: string, encoding?: string): string | undefined
+  setTimeout(callback: () => void, ...rest: unknown[]): unknown
 }
 
 export interface SyntaxNode {
@@ -136,7 +149,7 @@ interface Shorthand extends SyntaxNode {
 export interface Tslab {
   version: string
   typescript: TypeScript
-  converter: { createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter & { close(): void } }
+  converter: { createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter }
   executor: { createExecutor(folder: string, converters: Converters, console: Console): Executor }
   jupyter: {
     JupyterHandlerImpl: { new (executor: Executor, isJavaScript: boolean): Handler; prototype: Handler }

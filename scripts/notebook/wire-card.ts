@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { shownBody } from '../../mocks/kept-body.ts'
 import { tape, type Exchange } from '../../mocks/tape.ts'
 import type { Tslab } from './tslab.ts'
 
@@ -25,13 +26,18 @@ export function showWireAfterCells({ jupyter }: Tslab): void {
 }
 
 /** A request and its answer as HTML, folded: what went over the wire, with every key masked by the tape. */
-export function wireCard(exchange: Exchange): string {
+function wireCard(exchange: Exchange): string {
   const { request, response, error } = exchange
   const frames = response?.frames?.map(({ at, text }) => `+${Math.round(at)} ms  ${text.trimEnd()}`).join('\n')
-  const sent = [`${request.method} ${request.url}`, ...headers(request.headers), '', spread(request.body)].join('\n')
+  const sent = [
+    `${request.method} ${request.url}`,
+    ...headers(request.headers),
+    '',
+    spread(shownBody(request, request.headers['content-type'])),
+  ].join('\n')
   const came = response
     ? [`${response.status} ${STATUS_CODES[response.status] ?? ''}`, ...headers(response.headers), '']
-        .concat(frames ?? spread(response.body))
+        .concat(frames ?? spread(shownBody(response, response.headers['content-type'])))
         .join('\n')
     : ''
   const block = (title: string, text: string) =>

@@ -36,10 +36,12 @@ export interface Reading {
   readonly tokens: Int32Array
   /** Where each answer starts. */
   readonly starts: readonly number[]
-  /** Token → every place right after it. */
-  readonly after: ReadonlyMap<number, readonly number[]>
-  /** Token → how often it occurs. */
-  readonly counts: ReadonlyMap<number, number>
+  /** By token: the first place right after it; 0 for none. */
+  readonly firstAfter: Int32Array
+  /** By such a place: the next one right after the same token; 0 for none. */
+  readonly nextAfter: Int32Array
+  /** By token: how often it occurs. */
+  readonly counts: Int32Array
 }
 
 let reading: Reading | undefined
@@ -57,14 +59,17 @@ function read(answers: readonly string[]): Reading {
     starts.push(all.length)
     all.push(...encode(answer), END)
   }
-  const after = new Map<number, number[]>()
-  const counts = new Map<number, number>()
-  for (const [place, token] of all.entries()) {
-    counts.set(token, (counts.get(token) ?? 0) + 1)
+  const tokens = Int32Array.from(all)
+  const firstAfter = new Int32Array(END + 1)
+  const nextAfter = new Int32Array(tokens.length + 1)
+  const counts = new Int32Array(END + 1)
+  // From the end, so that each token's places are in the order of the text.
+  for (let place = tokens.length; place > 0; place--) {
+    const token = tokens[place - 1] ?? END
+    counts[token] = (counts[token] ?? 0) + 1
     if (token === END) continue
-    const places = after.get(token)
-    if (places) places.push(place + 1)
-    else after.set(token, [place + 1])
+    nextAfter[place] = firstAfter[token] ?? 0
+    firstAfter[token] = place
   }
-  return { tokens: Int32Array.from(all), starts, after, counts }
+  return { tokens, starts, firstAfter, nextAfter, counts }
 }

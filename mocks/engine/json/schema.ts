@@ -226,3 +226,11 @@ function isObject(value: Readonly<Record<string, unknown>>, schema: Schema, root
     validates(each, Object.hasOwn(properties, key) ? properties[key] : others, root, depth + 1),
   )
 }
+
+/** A schema without a type has the one its keywords are made for. */
+export function kindOf(schema: Schema): string {
+  if (schema.properties || schema.required || isRecord(schema.additionalProperties)) return 'object'
+  if (schema.items !== undefined || schema.prefixItems) return 'array'
+  if (schema.minimum !== undefined || schema.maximum !== undefined || schema.multipleOf !== undefined) return 'number'
+  return 'string'
+}

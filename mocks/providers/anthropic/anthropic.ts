@@ -3,6 +3,7 @@ import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import { addHeaders } from '../../written-response.ts'
+import { idIn } from '../path-id.ts'
 import { batchResults, cancelBatch, createBatch, deleteBatch, listBatches, retrieveBatch } from './batches.ts'
 import { parseBody } from './body.ts'
 import { isProblem, versions } from './call.ts'
@@ -116,22 +117,4 @@ function originOf({ url, headers }: Incoming): string {
 
 function isVersion(version: string): version is Version {
   return (versions as readonly string[]).includes(version)
-}
-
-/** What stands for `:id` when the path fits the pattern, '' when the pattern has none; undefined when it does not fit. */
-function idIn(pattern: string, path: string): string | undefined {
-  const wanted = pattern.split('/')
-  const parts = path.split('/')
-  if (wanted.length !== parts.length) return undefined
-  if (!wanted.every((part, i) => part === parts[i] || (part === ':id' && parts[i] !== ''))) return undefined
-  return decoded(parts[wanted.indexOf(':id')] ?? '')
-}
-
-/** A part of a path, as it was meant; as it stands when it is badly escaped. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

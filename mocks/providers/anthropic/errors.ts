@@ -18,7 +18,7 @@ export interface Problem {
 }
 
 /** The body that tells a problem; compact, like every body of this API. */
-export function errorBody({ type, message }: Problem, requestId: string | null): string {
+function errorBody({ type, message }: Problem, requestId: string | null): string {
   return JSON.stringify({ type: 'error', error: { type, message }, request_id: requestId })
 }
 

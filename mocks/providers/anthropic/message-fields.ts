@@ -15,7 +15,7 @@ import {
   textOr,
 } from './shape.ts'
 import { cacheControl, contentBlocks, textBlocks } from './content-fields.ts'
-import { outputConfig, toolChoice, tools } from './tool-fields.ts'
+import { outputConfig, toolChoice, tools, toolsInBeta } from './tool-fields.ts'
 
 const message = object({
   role: required(oneOf('user', 'assistant', 'system')),
@@ -51,6 +51,7 @@ export const betaFields: Fields = {
   thread: optional(anything),
   fallbacks: optional(anything),
   output_format: optional(anything),
+  tools: optional(toolsInBeta),
 }
 
 /** Fields that ended with API version 2026-10-21. */

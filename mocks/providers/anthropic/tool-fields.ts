@@ -40,8 +40,11 @@ const namedTools = [
   'web_search_20260318',
 ]
 
-const named: Shape = (value, path) =>
-  tagged(Object.fromEntries([...namedTools, 'custom'].map((type) => [type, {}])), { open: true })(value, path)
+/** Those that exist only for who sends the header anthropic-beta. */
+const betaTools = ['advisor_20260301']
+
+const named = (types: readonly string[]): Shape =>
+  tagged(Object.fromEntries([...types, 'custom'].map((type) => [type, {}])), { open: true })
 
 /** A tool of the caller's own. */
 const custom = object({
@@ -66,10 +69,17 @@ const custom = object({
   cache_control: optional(cacheControl),
 })
 
-export const tools: Shape = list((tool, path) => {
-  const isNamed = isObject(tool) && tool.type !== undefined && tool.type !== null && tool.type !== 'custom'
-  return isNamed ? named(tool, path) : custom(tool, isObject(tool) ? `${path}.custom` : path)
-})
+function listOf(known: Shape): Shape {
+  return list((tool, path) => {
+    const isNamed = isObject(tool) && tool.type !== undefined && tool.type !== null && tool.type !== 'custom'
+    return isNamed ? known(tool, path) : custom(tool, isObject(tool) ? `${path}.custom` : path)
+  })
+}
+
+export const tools = listOf(named(namedTools))
+
+/** The tools of who sends the header anthropic-beta. */
+export const toolsInBeta = listOf(named([...namedTools, ...betaTools]))
 
 const parallel: Fields = { disable_parallel_tool_use: optional(boolean) }
 

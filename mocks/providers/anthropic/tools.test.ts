@@ -133,3 +133,10 @@ test("Anthropic's own tools are taken, though nobody calls them here", async () 
   const message = await client().messages.create({ ...hello, tools: [search] })
   expect(message.stop_reason).toBe('end_turn')
 })
+
+test('an advisor is a tool for those alone who ask for the beta', async () => {
+  const body = { ...hello, tools: [{ type: 'advisor_20260301', name: 'advisor', model: 'claude-opus-5-5' }] }
+  expect((await send('/v1/messages', body)).status).toBe(400)
+  const headers = { 'anthropic-beta': 'advisor-tool-2026-03-01' }
+  expect((await send('/v1/messages', body, { headers })).status).toBe(200)
+})

@@ -14,7 +14,7 @@ export const promptResults = { hate: safe, jailbreak: absent, self_harm: safe, s
 const promptFilterResults = [{ prompt_index: 0, content_filter_results: promptResults }]
 
 /** What the filter found in an answer. */
-function answerResults({ finish }: Draft): object {
+export function answerResults({ finish }: Pick<Draft, 'finish'>): object {
   return {
     hate: safe,
     protected_material_code: absent,

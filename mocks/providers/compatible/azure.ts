@@ -11,8 +11,11 @@ import { compact, parseBody, pretty } from './json.ts'
 import type { Problem } from './problem.ts'
 import type { ChatRequest } from './request.ts'
 import { bearerOf, compatibleRoom, decoded } from './room.ts'
+import { misbehaviourOf } from '../../test-keys.ts'
 import { embeddingData } from './vectors.ts'
 import { azureEncoding } from './azure-encoding.ts'
+import { azureResponses } from './responses/azure.ts'
+import { streamError } from '../openai/misbehaviour.ts'
 import { azureProblems, notFound, openaiProblem } from './azure-problems.ts'
 
 /** A parameter of OpenAI's, checked as OpenAI does. */
@@ -81,8 +84,15 @@ const dialect: Dialect = {
     'x-ratelimit-reset-requests': String(Math.ceil(requests.reset / 1000)),
     'x-ratelimit-reset-tokens': String(Math.ceil(tokens.reset / 1000)),
   }),
-  headers: ({ random, requestId, model }) => ({
+  // Who is not let in sees nothing but the gateway.
+  headers: ({ random, requestId, model, key }): Record<string, string> => ({
     'apim-request-id': uuid(random),
+    ...(key && misbehaviourOf(key) !== 'invalid' && answeredBy(requestId, model)),
+  }),
+}
+
+function answeredBy(requestId: string, model: string | undefined): Record<string, string> {
+  return {
     ...(model !== undefined && {
       'azureml-model-session': 'd20261101000000-0e618f323d34',
       'x-ms-deployment-name': model,
@@ -93,7 +103,7 @@ const dialect: Dialect = {
     'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
     'x-content-type-options': 'nosniff',
     'x-ms-region': 'East US 2',
-  }),
+  }
 }
 
 /** The rules of OpenAI's reasoning models hold here as well. */
@@ -140,7 +150,9 @@ function rewrite(
 ): { path: string; model?: string } | Problem {
   const [, deployment, rest] = /^\/openai\/deployments\/([^/]+)(\/.*)$/.exec(path) ?? []
   if (deployment === undefined || rest === undefined) {
-    if (path === '/openai/models' && query.has('api-version')) return { path: '/openai/v1/models' }
+    // So do those that name no deployment.
+    const bare = /^\/openai\/(models|responses(?:\/.*)?)$/.exec(path)?.[1]
+    if (bare !== undefined && query.has('api-version')) return { path: `/openai/v1/${bare}` }
     return { path }
   }
   if (!query.has('api-version')) return notFound
@@ -151,6 +163,8 @@ function rewrite(
 /** The simulated Azure OpenAI: deployments are called after their models. */
 export const azure = compatibleRoom(dialect, {
   rewrite,
+  endpoint: azureResponses,
+  responsesError: () => streamError({ url: 'https://api.openai.com/v1/responses' }),
   streamError: () =>
     frame({
       error: {

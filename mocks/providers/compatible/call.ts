@@ -12,6 +12,7 @@ export interface Call {
   readonly form?: FormData
   /** What stands in the path after the endpoint's name: the id of a model. */
   readonly id: string
+  readonly query: URLSearchParams
   /** Aborts when the client leaves. */
   readonly signal: AbortSignal
   /** The seed of everything that is left to chance in this call. */

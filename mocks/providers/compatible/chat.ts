@@ -37,7 +37,7 @@ export async function chat(call: Call, dialect: Dialect): Promise<Outcome> {
 }
 
 /** The printed answer to a request that waits for nothing: one of a batch. */
-export function chatAtOnce(call: Omit<Call, 'id' | 'signal'>, dialect: Dialect): string | Problem {
+export function chatAtOnce(call: Omit<Call, 'id' | 'query' | 'signal'>, dialect: Dialect): string | Problem {
   const readable = readChatRequest(call.body, dialect)
   if ('status' in readable) return readable
   const completion = complete(call, readable, dialect)

@@ -13,6 +13,7 @@ import type { Encoding } from './encoding.ts'
 import type { Body } from './json.ts'
 import type { Problem } from './problem.ts'
 import type { ChatRequest } from './request.ts'
+import type { ResponsesHost } from './responses/host.ts'
 
 /** Everything by which one host differs from the others that speak OpenAI's Chat Completions. */
 export interface Dialect {
@@ -24,6 +25,8 @@ export interface Dialect {
   readonly request: RequestRules
   readonly problems: Problems
   readonly answers: Answers
+  /** How it does Responses; absent where it does not, or does it in a way of its own. */
+  readonly responses?: ResponsesHost
   readonly latency: (model: Model) => Profile
   /** The headers of every response. */
   headers(context: HeaderContext): Record<string, string>

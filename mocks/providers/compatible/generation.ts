@@ -14,7 +14,7 @@ import type { ChatRequest } from './request.ts'
 import { piecesOf, thoughtsOf } from '../thoughts.ts'
 
 /** What of a call an answer depends on. */
-type Requester = Omit<Call, 'id' | 'signal'>
+type Requester = Omit<Call, 'id' | 'query' | 'signal'>
 
 /** Lets the model answer a request that is in order. */
 export function complete(call: Requester, readable: Readable, dialect: Dialect): Completion {

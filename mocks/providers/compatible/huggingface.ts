@@ -12,8 +12,9 @@ import { entry, makerOf } from './entry.ts'
 import { bad, frame, openaiError } from './envelope.ts'
 import { fireworksEncoding } from './fireworks.ts'
 import { lowerCase } from './ids.ts'
-import { compact } from './json.ts'
+import { compact, isObject } from './json.ts'
 import type { Problem } from './problem.ts'
+import { huggingfaceResponses } from './responses/huggingface.ts'
 import { compatibleRoom } from './room.ts'
 import { togetherEncoding } from './together.ts'
 
@@ -149,8 +150,10 @@ const dialect: Dialect = {
       unavailable: () => sentence(503, 'Service Unavailable'),
       overloaded: () => sentence(503, 'Service Unavailable'),
     },
-    body: (problem) =>
-      problem.type === undefined ? compact({ error: problem.message }) : compact({ error: openaiError(problem) }),
+    body(problem) {
+      if (isObject(problem.detail)) return compact(problem.detail)
+      return problem.type === undefined ? compact({ error: problem.message }) : compact({ error: openaiError(problem) })
+    },
   },
   answers: {
     encoding: (name) => behind[hostOf(name)] ?? novita,
@@ -161,6 +164,7 @@ const dialect: Dialect = {
     jsonType: 'application/json; charset=utf-8',
     streamType: 'text/event-stream; charset=utf-8',
   },
+  responses: huggingfaceResponses,
   latency: ({ id }) => ({ firstToken: 400, tokensPerSecond: id.includes('gpt-oss') ? 220 : 100 }),
   headers: ({ requestId, model }) => ({
     'access-control-allow-origin': '*',

@@ -14,6 +14,7 @@ import { lowerCase } from './ids.ts'
 import { compact, pretty } from './json.ts'
 import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
+import { lmstudioResponses } from './responses/lmstudio.ts'
 import { compatibleRoom } from './room.ts'
 import { embeddingData } from './vectors.ts'
 
@@ -185,6 +186,7 @@ const dialect: Dialect = {
     jsonType: 'application/json; charset=utf-8',
     streamType: 'text/event-stream',
   },
+  responses: lmstudioResponses,
   latency: homeLatency,
   headers: () => ({ 'x-powered-by': 'Express' }),
 }

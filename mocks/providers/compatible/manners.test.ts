@@ -191,3 +191,11 @@ test('what is too long for the window is refused', async () => {
   const body = { model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo', messages, max_tokens: 200_000 }
   expect((await send('together', '/chat/completions', body)).status).toBe(403)
 })
+
+test('Azure tells nothing of an account to who is not let in', async () => {
+  const body = { model: 'gpt-4o-mini', messages }
+  const refused = await send('azure', '/chat/completions', body, 'sk-test-invalid')
+  expect([...refused.headers.keys()].filter((name) => name.startsWith('x-ms'))).toEqual([])
+  const answered = await send('azure', '/chat/completions', body)
+  expect(answered.headers.get('x-ms-region')).toBe('East US 2')
+})

@@ -14,6 +14,7 @@ import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
 import { dotted } from '../complaint.ts'
 import type { Complaint } from '../complaint.ts'
+import { ollamaResponses } from './responses/ollama.ts'
 import { compatibleRoom } from './room.ts'
 import { embeddingData } from './vectors.ts'
 import { randomText } from '../../world.ts'
@@ -189,6 +190,7 @@ const dialect: Dialect = {
     jsonType: 'application/json',
     streamType: 'text/event-stream',
   },
+  responses: ollamaResponses,
   latency: homeLatency,
   headers: () => ({}),
 }

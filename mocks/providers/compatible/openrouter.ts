@@ -5,10 +5,9 @@ import { dotted } from '../complaint.ts'
 import type { Dialect } from './dialect.ts'
 import { secondsOf } from './entry.ts'
 import { frame } from './envelope.ts'
-import { lowerCase } from './ids.ts'
 import { compact, isObject } from './json.ts'
 import type { Problem } from './problem.ts'
-import { responses } from './openrouter-responses.ts'
+import { openrouterResponses } from './responses/openrouter.ts'
 import { compatibleRoom } from './room.ts'
 import { openrouterEncoding } from './openrouter-encoding.ts'
 
@@ -103,6 +102,8 @@ const dialect: Dialect = {
         },
       ),
     body({ message, code, detail, atTheDoor }) {
+      // Only in Responses is the code a word.
+      if (typeof code === 'string') return compact({ error: { code, message }, metadata: null })
       const error = { message, code, ...(isObject(detail) && detail) }
       return compact({ error, ...(!atTheDoor && { user_id: 'user_2workbook0000000000000000' }) })
     },
@@ -115,6 +116,7 @@ const dialect: Dialect = {
     jsonType: 'application/json',
     streamType: 'text/event-stream',
   },
+  responses: openrouterResponses,
   latency: ({ id }) => ({ firstToken: 600, tokensPerSecond: /20b|8b|luna|mini/.test(id) ? 140 : 70 }),
   headers: ({ random }) => ({
     'access-control-allow-origin': '*',
@@ -154,14 +156,13 @@ function card(model: Model): object {
 
 /** The simulated openrouter.ai. */
 export const openrouter = compatibleRoom(dialect, {
-  endpoint: (_, path) => (path === '/responses' ? { method: 'POST', id: '', answer: responses } : undefined),
   // Only the error says that something went wrong: the status was 200 long before.
-  streamError: () =>
+  streamError: ({ random, model = 'unknown' }) =>
     `${frame({
-      id: `gen-${nowInSeconds()}-${randomText(() => 0.5, 20, lowerCase)}`,
+      id: openrouterEncoding.completionId(random),
       object: 'chat.completion.chunk',
       created: nowInSeconds(),
-      model: 'unknown',
+      model,
       provider: 'DeepInfra',
       error: { code: 502, message: 'Provider returned error' },
       choices: [

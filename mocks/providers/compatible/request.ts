@@ -1,4 +1,4 @@
-import type { Message } from '../openai/turns.ts'
+import type { Message } from '../turns.ts'
 
 type Maybe<T> = T | null | undefined
 

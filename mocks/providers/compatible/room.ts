@@ -17,6 +17,7 @@ import { parseBody } from './json.ts'
 import { isProblem } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { modelOf } from './reading.ts'
+import { responses } from './responses/endpoint.ts'
 
 /** A simulated host of OpenAI's Chat Completions. */
 export type CompatibleRoom = Simulation
@@ -42,7 +43,9 @@ export interface RoomOptions {
   /** What the host has beside the usual endpoints: who answers at a path, which begins after the base. */
   endpoint?(method: string, path: string): Endpoint | undefined
   /** What is sent when a stream fails midway; nothing follows it. */
-  streamError(): string
+  streamError(context: FailureContext): string
+  /** The same in Responses, where that is done in a way of its own. */
+  responsesError?(): string
 }
 
 interface Address {
@@ -85,7 +88,8 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
       async function decide({ path, model }: Address): Promise<Outcome> {
         const base = dialect.bases.find((start) => path === start || path.startsWith(`${start}/`))
         const rest = base === undefined ? undefined : path.slice(base.length)
-        const endpoint = rest === undefined ? undefined : (options.endpoint?.(request.method, rest) ?? endpointOf(rest))
+        const endpoint =
+          rest === undefined ? undefined : (options.endpoint?.(request.method, rest) ?? endpointOf(rest, dialect))
         const unknown = () => asOutcome(problems.unknownAddress(request.method, pathname))
         if (!endpoint) return unknown()
         if (!key && dialect.request.needsKey) return problems.noKey
@@ -101,6 +105,7 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
           key,
           body,
           id: endpoint.id,
+          query: searchParams,
           signal: request.signal,
           seed,
           random,
@@ -118,18 +123,26 @@ export function compatibleRoom(dialect: Dialect, options: RoomOptions): Compatib
         problems.failures[kind]?.(model, key, exceeded) ?? (kind === 'invalid' ? problems.badKey(key) : undefined)
       if (!problem) return undefined
       const requestId = newRequestId(random)
-      const response = problemResponse(dialect, problem, requestId)
+      const told = isResponses(context) ? dialect.responses?.told?.(problem) : undefined
+      const response = problemResponse(dialect, told ?? problem, requestId)
       return withHeaders(dialect, { response }, { random, requestId, key, took: 1, isWhole: false })
     },
 
     streamError(context) {
-      return (isNative(context) ? options.native?.streamError?.() : undefined) ?? options.streamError()
+      if (isNative(context)) return options.native?.streamError?.() ?? options.streamError(context)
+      const failure = isResponses(context) ? (options.responsesError ?? dialect.responses?.stream.failure) : undefined
+      return failure?.() ?? options.streamError(context)
     },
   }
 
   function isNative({ url }: FailureContext): boolean {
     return options.native?.isNative(new URL(url).pathname) ?? false
   }
+}
+
+/** Whether a request is one to Responses. */
+function isResponses({ url = '' }: Context): boolean {
+  return /\/responses(\?|$)/.test(url)
 }
 
 function marked(response: Response | undefined): Response | undefined {
@@ -147,8 +160,11 @@ export interface Endpoint {
 }
 
 /** Ids of models have slashes in them, written out or escaped. */
-function endpointOf(path: string): Endpoint | undefined {
+function endpointOf(path: string, { responses: host }: Dialect): Endpoint | undefined {
   if (path === '/chat/completions') return { method: 'POST', id: '', answer: chat }
+  if (path === '/responses' && host) {
+    return { method: 'POST', id: '', answer: (call, dialect) => responses(call, dialect, host) }
+  }
   if (path === '/embeddings') return { method: 'POST', id: '', answer: embeddings }
   if (path === '/models') return { method: 'GET', id: '', answer: listModels }
   const id = /^\/models\/(.+)$/.exec(path)?.[1]

@@ -11,6 +11,7 @@ import { compact, isObject } from './json.ts'
 import { homeLatency, loopback } from './local-server.ts'
 import type { Problem } from './problem.ts'
 import { printedErrors, pydanticError } from '../pydantic.ts'
+import { vllmResponses } from './responses/vllm.ts'
 import { compatibleRoom } from './room.ts'
 
 const encoding: Encoding = {
@@ -193,6 +194,7 @@ const dialect: Dialect = {
     jsonType: 'application/json',
     streamType: 'text/event-stream; charset=utf-8',
   },
+  responses: vllmResponses,
   latency: homeLatency,
   headers: () => ({ server: 'uvicorn' }),
 }

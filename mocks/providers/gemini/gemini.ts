@@ -3,6 +3,7 @@ import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import { addHeaders } from '../../written-response.ts'
+import { decoded } from '../path-id.ts'
 import { cancelBatch, createBatch, deleteBatch, getBatch, listBatches } from './batches.ts'
 import { isProblem } from './call.ts'
 import type { Endpoint, Outcome } from './call.ts'
@@ -102,11 +103,7 @@ function idIn(pattern: string, path: string): string | undefined {
   if (!path.startsWith(before) || !path.endsWith(after)) return undefined
   const id = path.slice(before.length, path.length - after.length)
   if (id === '' || id.includes('/')) return undefined
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id
-  }
+  return decoded(id)
 }
 
 function parseBody(text: string): { body: Record<string, unknown> } | { problem: Problem } {

@@ -15,7 +15,7 @@ import { readInteraction } from './interaction-shape.ts'
 import { interactionStream, replayed } from './interaction-stream.ts'
 import { compact, jsonType } from './json.ts'
 import { serving } from './serving.ts'
-import { forget, store, storedInteraction } from './stored-interactions.ts'
+import { storedInteractions } from './stored-interactions.ts'
 import type { StoredInteraction } from './stored-interactions.ts'
 
 /** POST /v1/interactions */
@@ -28,7 +28,7 @@ export async function createInteraction(call: Call): Promise<Outcome> {
   if (!model || model.kind !== 'chat') return notFound(`Model '${id}' was not found.`, 'model_not_found')
 
   const { previousInteractionId: previous } = asked
-  const before = previous === undefined ? undefined : storedInteraction(previous, call.key)
+  const before = previous === undefined ? undefined : storedInteractions.find(previous, call.key)
   if (previous !== undefined && !before) return unknownInteraction(previous)
   const request = asGenerateRequest(asked, before?.contents ?? [])
   if ('status' in request) return request
@@ -43,7 +43,7 @@ export async function createInteraction(call: Call): Promise<Outcome> {
   if (asked.store !== false) {
     const contents = [...(request.contents ?? []), ...contentsOf(interaction)]
     const readyAt = asked.background ? now() + takes : 0
-    store(call.key, { interaction, input: asked.input, contents, readyAt })
+    storedInteractions.store(call.key, { interaction, input: asked.input, contents, readyAt })
   }
   if (asked.background) return json(underWay(interaction))
   if (asked.stream) return interactionStream(result, interaction, call.random, call.signal)
@@ -53,7 +53,7 @@ export async function createInteraction(call: Call): Promise<Outcome> {
 
 /** GET /v1/interactions/{id} */
 export async function getInteraction(call: Call): Promise<Outcome> {
-  const entry = storedInteraction(call.id, call.key)
+  const entry = storedInteractions.find(call.id, call.key)
   if (!entry) return unknownInteraction(call.id)
   await pause(about(60, call.random), call.signal)
   if (call.query.get('stream') === 'true') return replayed(entry.interaction, call.random, call.signal)
@@ -63,7 +63,7 @@ export async function getInteraction(call: Call): Promise<Outcome> {
 
 /** POST /v1/interactions/{id}/cancel */
 export function cancelInteraction(call: Call): Outcome {
-  const entry = storedInteraction(call.id, call.key)
+  const entry = storedInteractions.find(call.id, call.key)
   if (!entry) return unknownInteraction(call.id)
   if (isReady(entry)) {
     return {
@@ -72,14 +72,14 @@ export function cancelInteraction(call: Call): Outcome {
     }
   }
   const interaction: WireInteraction = { ...underWay(entry.interaction), status: 'cancelled' }
-  store(call.key, { ...entry, interaction, readyAt: 0 })
+  storedInteractions.store(call.key, { ...entry, interaction, readyAt: 0 })
   return json(interaction)
 }
 
 /** DELETE /v1/interactions/{id} */
 export function deleteInteraction(call: Call): Outcome {
-  if (!storedInteraction(call.id, call.key)) return unknownInteraction(call.id)
-  forget(call.id)
+  if (!storedInteractions.find(call.id, call.key)) return unknownInteraction(call.id)
+  storedInteractions.forget(call.id)
   return json({})
 }
 

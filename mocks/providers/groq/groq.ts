@@ -12,13 +12,14 @@ import { toolTokens } from '../compatible/reading.ts'
 import type { ChatRequest } from '../compatible/request.ts'
 import { compatibleRoom } from '../compatible/room.ts'
 import { goDuration } from '../go-duration.ts'
-import { inputTokens, textOf } from '../openai/turns.ts'
+import { inputTokens, textOf } from '../turns.ts'
 import { batchEndpoints } from './batches.ts'
 import { groqEncoding } from './encoding.ts'
 import { groqProblems, streamError, tooManyWanted } from './errors.ts'
 import { ulid } from './ids.ts'
 import { invalid } from './invalid.ts'
 import { groqChatFields, groqMessageFields } from './fields.ts'
+import { groqResponses } from './responses.ts'
 
 const minute = 60_000
 
@@ -54,6 +55,7 @@ export const groqDialect: Dialect = {
     jsonType: 'application/json',
     streamType: 'text/event-stream',
   },
+  responses: groqResponses,
   latency: ({ id }) => ({ firstToken: 120, tokensPerSecond: id.endsWith('20b') ? 900 : 450 }),
   limits: {
     requests: { most: 500_000, span: 24 * 60 * minute },

@@ -8,8 +8,8 @@ import { moderationProblem } from './moderated.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
 import { formatProblem, toolsProblem } from './tool-rules.ts'
 import { definitionTokens } from './tools.ts'
-import { callTokens, chatTurns, inputTokens, textOf } from './turns.ts'
-import type { Message } from './turns.ts'
+import { callTokens, chatTurns, inputTokens, textOf } from '../turns.ts'
+import type { Message } from '../turns.ts'
 
 export type ChatRequest = ChatCompletionCreateParams
 

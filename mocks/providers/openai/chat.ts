@@ -27,8 +27,8 @@ import { chatModerationOf } from './moderated.ts'
 import { throughCache } from './prompt-cache.ts'
 import type { CacheUse } from './prompt-cache.ts'
 import { schemaOf, toolPrompt } from './tools.ts'
-import { chatTurns } from './turns.ts'
-import type { Message } from './turns.ts'
+import { chatTurns } from '../turns.ts'
+import type { Message } from '../turns.ts'
 
 /** What the plain and the streamed answer have in common. */
 export interface Completion {
@@ -63,9 +63,8 @@ export async function chat(call: Call): Promise<Outcome> {
 
   await pause(duration(completion), call.signal)
   // A line break at the end, which Responses does not have.
-  const response = new WrittenResponse(`${pretty(bodyOf(completion))}\n`, {
-    headers: { 'content-type': 'application/json' },
-  })
+  const value = bodyOf(completion)
+  const response = new WrittenResponse(`${pretty(value)}\n`, { headers: { 'content-type': 'application/json' }, value })
   return { response, charged }
 }
 

@@ -1,3 +1,4 @@
+import { isOfType } from '../field.ts'
 import type { Field, Fields, JsonType } from '../field.ts'
 import type { Problem } from './errors.ts'
 
@@ -23,7 +24,7 @@ export function fieldsProblem(body: object, fields: Fields, path = ''): Problem 
 /** What is wrong with one value. */
 export function valueProblem(value: unknown, field: Field, name: string): Problem | undefined {
   const types = Array.isArray(field.type) ? (field.type as readonly JsonType[]) : [field.type as JsonType]
-  if (!types.some((type) => fits(value, type))) {
+  if (!types.some((type) => isOfType(value, type))) {
     const expected = types.length > 1 ? `one of ${types.map((type) => a[type]).join(' or ')}` : a[types[0] ?? 'object']
     return bad(
       `Invalid type for '${name}': expected ${expected}, but got ${nameOf(value)} instead.`,
@@ -132,14 +133,6 @@ const a: Readonly<Record<JsonType, string>> = {
   boolean: 'a boolean',
   array: 'an array',
   object: 'an object',
-}
-
-function fits(value: unknown, type: JsonType): boolean {
-  if (type === 'array') return Array.isArray(value)
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (type === 'integer') return Number.isInteger(value)
-  if (type === 'decimal') return typeof value === 'number'
-  return typeof value === type
 }
 
 function nameOf(value: unknown): string {

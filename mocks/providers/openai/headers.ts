@@ -1,5 +1,13 @@
-import { base62, hash, hex, now, randomFrom, randomText } from '../../world.ts'
+import { base62, hash, hex, nowInSeconds, randomFrom, randomText } from '../../world.ts'
 import type { Random } from '../../world.ts'
+
+const written = { second: NaN, date: '' }
+
+/** A second since 1970 as the date header has it; written once, because many answers are given in the same one. */
+function dateOf(second: number): string {
+  if (written.second !== second) Object.assign(written, { second, date: new Date(second * 1000).toUTCString() })
+  return written.date
+}
 
 /** The headers that every answer of api.openai.com carries. */
 export function commonHeaders(random: Random): Record<string, string> {
@@ -7,7 +15,7 @@ export function commonHeaders(random: Random): Record<string, string> {
     'access-control-expose-headers': 'X-Request-ID',
     'cf-cache-status': 'DYNAMIC',
     'cf-ray': `${randomText(random, 16, hex)}-FRA`,
-    date: new Date(now()).toUTCString(),
+    date: dateOf(nowInSeconds()),
     server: 'cloudflare',
     'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
     'x-content-type-options': 'nosniff',

@@ -9,6 +9,7 @@ import { chat } from './chat.ts'
 import { embeddings } from './embeddings.ts'
 import { badKey, malformedBody, noKey, problemResponse, unknownAddress, wrongMethod } from './errors.ts'
 import { contentOf, formOf } from '../form.ts'
+import { idIn } from '../path-id.ts'
 import { accountHeaders, commonHeaders } from './headers.ts'
 import { speech, transcriptions } from './audio.ts'
 import { batchRoutes } from './batches.ts'
@@ -67,8 +68,7 @@ export const openai: Room = {
 }
 
 function routesAt(path: string): readonly Route[] {
-  const parts = path.split('/')
-  return routes.filter((route) => idIn(route.path, parts) !== undefined)
+  return routes.filter((route) => idIn(route.path, path) !== undefined)
 }
 
 /** Finds who answers: address and key are looked at before anything else. */
@@ -87,7 +87,7 @@ function decide(
   if (!route) return wrongMethod(method)
   const body = parseBody(text)
   if (!body) return malformedBody
-  return route.endpoint({ ...call, body, id: idIn(route.path, path.split('/')) ?? '' })
+  return route.endpoint({ ...call, body, id: idIn(route.path, path) ?? '' })
 }
 
 /** Who is not let in learns nothing of the account; what the gateway turns away is not worked on. */
@@ -111,29 +111,8 @@ function apiKey(request: Incoming): string {
   return /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim() ?? ''
 }
 
-/** The parts of each pattern. */
-const patterns = new Map<string, readonly string[]>()
-
 /** The routes at each path that has no name in it, where most requests go. */
 const fixed = new Map(routes.filter(({ path }) => !path.includes(':')).map(({ path }) => [path, routesAt(path)]))
-
-/** What stands for `:id` when the path fits the pattern, '' when the pattern has none; undefined when it does not fit. */
-function idIn(pattern: string, parts: readonly string[]): string | undefined {
-  const wanted = patterns.get(pattern) ?? pattern.split('/')
-  patterns.set(pattern, wanted)
-  if (wanted.length !== parts.length) return undefined
-  if (!wanted.every((part, i) => part === parts[i] || (part === ':id' && parts[i] !== ''))) return undefined
-  return decoded(parts[wanted.indexOf(':id')] ?? '')
-}
-
-/** A part of a path, as it was meant; as it stands when it is badly escaped. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
 
 function parseBody(text: string): Record<string, unknown> | undefined {
   if (text === '') return {}

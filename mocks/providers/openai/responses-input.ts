@@ -3,9 +3,9 @@ import type { Turn } from '../../engine/engine.ts'
 import type { Problem } from './errors.ts'
 import { bad, missing, notOneOf, valueProblem } from './fields.ts'
 import { contentField, inputParts, inputRoles } from './responses-fields.ts'
-import { storedResponse } from './stored-responses.ts'
-import { callTokens, chatTurns, textOf } from './turns.ts'
-import type { Message } from './turns.ts'
+import { storedResponses } from './stored-responses.ts'
+import { callTokens, chatTurns, textOf } from '../turns.ts'
+import type { Message } from '../turns.ts'
 
 export type Input = string | readonly ResponseInputItem[]
 
@@ -47,7 +47,7 @@ export function previousProblem(id: unknown, key: string): Problem | undefined {
   if (!id.startsWith('resp')) {
     return bad(`Invalid '${param}': '${id}'. Expected an ID that begins with 'resp'.`, param, 'invalid_value')
   }
-  if (storedResponse(id, key)) return undefined
+  if (storedResponses.find(id, key)) return undefined
   return bad(`Previous response with id '${id}' not found.`, param, 'previous_response_not_found')
 }
 
@@ -57,7 +57,7 @@ export function outputsProblem(
   key: string,
 ): Problem | undefined {
   const items = Array.isArray(input) ? (input as Item[]) : []
-  const before = typeof previous === 'string' ? (storedResponse(previous, key)?.response.output ?? []) : []
+  const before = typeof previous === 'string' ? (storedResponses.find(previous, key)?.response.output ?? []) : []
   const called = [...(before as readonly Item[]), ...items].filter(({ type }) => type === 'function_call')
   const outputs = items.filter(({ type }) => type === 'function_call_output')
   const stray = outputs.find((output) => !called.some((call) => call.call_id === output.call_id))
@@ -99,7 +99,7 @@ export function conversation(
   const { instructions, previous_response_id: previous, input } = request
   return [
     ...(typeof instructions === 'string' && instructions ? [{ role: 'system', text: instructions } as const] : []),
-    ...(previous ? (storedResponse(previous, key)?.turns ?? []) : []),
+    ...(previous ? (storedResponses.find(previous, key)?.turns ?? []) : []),
     ...inputTurns((input ?? []) as Input),
   ]
 }

@@ -10,7 +10,7 @@ import { inputTokensFields, responsesFields } from './responses-fields.ts'
 import { conversation, inputCallTokens, inputProblem, outputsProblem, previousProblem } from './responses-input.ts'
 import { formatProblem, toolsProblem } from './tool-rules.ts'
 import { definitionTokens } from './tools.ts'
-import { inputTokens } from './turns.ts'
+import { inputTokens } from '../turns.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

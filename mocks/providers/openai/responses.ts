@@ -34,7 +34,7 @@ import type { Input } from './responses-input.ts'
 import type { ReadableResponse } from './responses-rules.ts'
 import { readResponsesRequest } from './responses-rules.ts'
 import { responsesStream } from './responses-stream.ts'
-import { store, storedResponse } from './stored-responses.ts'
+import { storedResponses } from './stored-responses.ts'
 import { schemaOf, toolPrompt } from './tools.ts'
 
 /** A response that was thought out but not yet sent. */
@@ -66,11 +66,11 @@ export async function responses(call: Call): Promise<Outcome> {
     if (request.store === false) return
     const input = (request.input ?? []) as Input
     const before = request.previous_response_id
-      ? storedResponse(request.previous_response_id, call.key)?.turns
+      ? storedResponses.find(request.previous_response_id, call.key)?.turns
       : undefined
     const said: Turn[] = draft.message || draft.calls.length ? [{ role: 'assistant', text: draft.answer.text }] : []
     const turns = [...(before ?? []), ...inputTurns(input), ...said]
-    store(call.key, { response, input: itemsOf(input), turns, ...(background && { background }) })
+    storedResponses.store(call.key, { response, input: itemsOf(input), turns, ...(background && { background }) })
   }
   const { firstToken, tokensPerSecond } = latencyOf(model.id)
   if (request.background && !request.stream) {

@@ -7,10 +7,10 @@ import { bad } from './fields.ts'
 import { idFamily } from './ids.ts'
 import { pretty } from './json.ts'
 import { responsesStream } from './responses-stream.ts'
-import { forget, storedResponse } from './stored-responses.ts'
+import { storedResponses } from './stored-responses.ts'
 import type { StoredResponse } from './stored-responses.ts'
-import { textOf } from './turns.ts'
-import type { Message } from './turns.ts'
+import { textOf } from '../turns.ts'
+import type { Message } from '../turns.ts'
 
 /** GET /v1/responses/{id} */
 export function retrieveResponse(call: Call): Outcome {
@@ -39,7 +39,7 @@ export function cancelResponse(call: Call): Outcome {
 /** DELETE /v1/responses/{id} */
 export function deleteResponse(call: Call): Outcome {
   return withStored(call, ({ response: { id } }) => {
-    forget(id)
+    storedResponses.forget(id)
     return json({ id, object: 'response', deleted: true })
   })
 }
@@ -76,7 +76,7 @@ function withStored({ id, key }: Call, reply: (entry: StoredResponse) => Outcome
       'invalid_value',
     )
   }
-  const entry = storedResponse(id, key)
+  const entry = storedResponses.find(id, key)
   return entry ? reply(entry) : notFound(id)
 }
 

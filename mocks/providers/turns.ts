@@ -1,6 +1,6 @@
 import type { Model } from '@workbook/kit'
-import { countTokens } from '../../engine/engine.ts'
-import type { Turn } from '../../engine/engine.ts'
+import { countTokens } from '../engine/engine.ts'
+import type { Turn } from '../engine/engine.ts'
 
 /** A message as both APIs have it, as far as its text goes. */
 export interface Message {

@@ -1,0 +1,46 @@
+// Expected: The end of one minute and the beginning of the next add up: look back 60 seconds from each request.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+import { z } from 'zod'
+
+const openai = new OpenAI()
+const model = pick('openai', 'cheap')
+
+const Body = z.strictObject({ question: z.string().min(1).max(500) })
+const visits = new Map<string, number[]>()
+
+function refuse(status: number, error: string): Response {
+  return Response.json({ error }, { status })
+}
+
+async function questionIn(request: Request): Promise<string | undefined> {
+  const body: unknown = await request.json().catch(() => undefined)
+  return Body.safeParse(body).data?.question
+}
+
+function mayAsk(visitor: string): boolean {
+  const now = Date.now()
+  const [first = -Infinity, ...others] = visits.get(visitor) ?? []
+  const visitsNow = now - first > 60_000 ? [now] : [first, ...others, now]
+  visits.set(visitor, visitsNow)
+  return visitsNow.length <= 3
+}
+
+export async function handle(request: Request): Promise<Response> {
+  if (request.method !== 'POST') return refuse(405, 'Please use POST.')
+  const question = await questionIn(request)
+  if (question === undefined) return refuse(400, 'Please send a question.')
+  const visitor = request.headers.get('x-visitor') ?? ''
+  if (!mayAsk(visitor)) return refuse(429, 'Please wait a minute.')
+  try {
+    return Response.json({ answer: await ask(question) })
+  } catch {
+    return refuse(502, 'Nobody can answer just now.')
+  }
+}
+
+async function ask(input: string): Promise<string> {
+  const plan = { model, input, max_output_tokens: 300 }
+  const { output_text } = await openai.responses.create(plan)
+  return output_text
+}

@@ -1,0 +1,53 @@
+// Expected: Your second request did not hold the mail: send the same conversation again, then the answer, then what is wrong with it.
+import OpenAI from 'openai'
+import { pick } from '@workbook/kit'
+import { z } from 'zod'
+
+export const Order = z.object({
+  customer: z.string(),
+  email: z.email(),
+  product: z.string(),
+  quantity: z.int(),
+})
+
+const openai = new OpenAI()
+const model = pick('openai', 'cheap')
+
+const keys = Object.keys(Order.shape).join(', ')
+const rule = `Extract the order as JSON with the keys ${keys}.`
+
+export async function extract(
+  mail: string,
+): Promise<z.infer<typeof Order>> {
+  const input: OpenAI.Responses.EasyInputMessage[] = [
+    { role: 'developer', content: rule },
+    { role: 'user', content: mail },
+  ]
+  const first = await ask(input)
+  const read = Order.safeParse(JSON.parse(first))
+  if (read.success) return read.data
+  const problem = z.prettifyError(read.error)
+  const again: typeof input = []
+  again.push(
+    { role: 'assistant', content: first },
+    { role: 'user', content: `That is not valid, correct it: ${problem}` },
+  )
+  return Order.parse(JSON.parse(await ask(again)))
+}
+
+async function ask(
+  input: OpenAI.Responses.EasyInputMessage[],
+): Promise<string> {
+  const { output, output_text } = await openai.responses.create({
+    model,
+    input,
+    text: { format: { type: 'json_object' } },
+  })
+  for (const item of output) {
+    if (item.type !== 'message') continue
+    for (const part of item.content) {
+      if (part.type === 'refusal') throw new Error(part.refusal)
+    }
+  }
+  return output_text
+}
