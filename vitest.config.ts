@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { exercisesProject } from './scripts/grade/project.ts'
 
 /** Two projects: the workbook's own tests, and the graders of the exercises, which `npm test` runs with a scoreboard. */
 export default defineConfig({
   test: {
+    // Vitest would leave one of the processors free, which is half of them on a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

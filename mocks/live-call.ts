@@ -45,20 +45,26 @@ export function sendLive(request: Request, { provider, real, home }: LiveTarget)
       if ('refusal' in hold) return ownRefusal(hold.refusal)
       settle = (exchange) => mine.settle(hold, exchange)
       const bytes = recorded.body ? await recorded.arrayBuffer() : null
-      return unpacked(await follow(await asRequest(recorded), bytes))
+      return unpacked(await follow(await asRequest(recorded), bytes, request.signal))
     },
   )
 }
 
-/** Sends it, and follows redirects; to another host without whatever tells who asks. */
-async function follow(request: Request, body: ArrayBuffer | null): Promise<Response> {
+/**
+ * Sends it, and follows redirects; to another host without whatever tells who asks.
+ *
+ * @param signal the caller's own: the one of a request that was made of another request is deaf once the other is garbage
+ */
+async function follow(request: Request, body: ArrayBuffer | null, signal: AbortSignal): Promise<Response> {
   let current = request
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(bypass(new Request(current, { redirect: 'manual' }))).catch((error: TypeError) => {
-      const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException
-      // With these two the interceptor takes it for the failure of a connection, which it was.
-      throw Object.assign(new Error(message, { cause: error }), { code: code ?? 'UND_ERR_SOCKET', errno: -1 })
-    })
+    const response = await fetch(bypass(new Request(current, { redirect: 'manual' })), { signal }).catch(
+      (error: TypeError) => {
+        const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException
+        // With these two the interceptor takes it for the failure of a connection, which it was.
+        throw Object.assign(new Error(message, { cause: error }), { code: code ?? 'UND_ERR_SOCKET', errno: -1 })
+      },
+    )
     const location = response.headers.get('location')
     if (!/^30[12378]$/.test(String(response.status)) || location === null || redirects === mostRedirects)
       return response

@@ -105,6 +105,12 @@ check('checks the body', { points: 2 }, async ({ run }) => {
   ]
   for (const [i, body] of bodies.entries()) {
     const { sent, returned } = await run(({ handle }) => visit(handle, body, `visitor of body ${i}`))
+    const isText = typeof body === 'string' || typeof body.question === 'string'
+    must(
+      sent.length === 0 || isText,
+      'You asked the model although `question` was no text: see that it is a string before you look at its length, and respond with 400.',
+      { got: body, at: /length/ },
+    )
     must(
       sent.length === 0,
       'You asked the model although the body was not what it should be: check it first, and respond with 400.',

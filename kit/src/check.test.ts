@@ -40,7 +40,7 @@ test('in a notebook, it is a card with hints that unfold', async () => {
 })
 
 test('an exercise there is not is one sentence', async () => {
-  const sentence = /^There is no exercise "99\.9"\. Write its number, as in npm test 1\.1, [^\n]*$/
+  const sentence = /^There is no exercise "99\.9"\. They go from 1\.1 to 9\.2: [^\n]*$/
   await expect(check('99.9')).rejects.toThrow(sentence)
   await expect(inNotebook(() => check('99.9'))).rejects.toThrow(sentence)
 })

@@ -375,6 +375,7 @@ const [gpt, claude, palm, flash, llama] = [
   'gemini-1.5-pro', // retired
   'llama3-70b-8192', // retired
 ]
+
 // %% id="old-names-asked"
 const attempts = [
   () => openai.chat.completions.create({ model: gpt, messages: say }),

@@ -470,6 +470,7 @@ const rows = [
     call: callC,
   },
 ]
+
 // %% id="dialects-shown"
 showTable(
   rows.map(({ provider, ended, call }) => ({

@@ -201,7 +201,7 @@ async function pictureOfLab(
     const images = ${JSON.stringify(svgs)}.map((svg, i) => {
       const image = new Image()
       image.src = 'data:image/svg+xml,' + encodeURIComponent(svg)
-      places[i].replaceChildren(image)
+      places[i]?.replaceChildren(image)
       return image.decode().then(() => true, () => false)
     })
     return (await Promise.all(images)).filter((isWhole) => !isWhole).length

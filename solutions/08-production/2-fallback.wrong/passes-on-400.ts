@@ -1,4 +1,4 @@
-// Expected: The request itself was wrong, and you passed it on: what is wrong with one provider is wrong with the next.
+// Expected: The request itself was wrong (status 400), and you passed it on: what is wrong with one provider is wrong with the next.
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { pick } from '@workbook/kit'

@@ -1,4 +1,4 @@
-// Expected: You asked the model although the body was not what it should be: check it first, and respond with 400.
+// Expected: You asked the model although `question` was no text: see that it is a string before you look at its length, and respond with 400.
 import OpenAI from 'openai'
 import { pick } from '@workbook/kit'
 import { z } from 'zod'
