@@ -192,7 +192,9 @@ async function pictureOfLab(
   const html = ['--to', 'html', '--template', 'lab', '--theme', theme, '--output', `lab-${theme}.html`, notebook]
   await promisify(execFile)(program, [...args, ...html], { env, timeout: 60_000 })
   const page = await browser.open(pathToFileURL(join(dirname(notebook), `lab-${theme}.html`)).href)
-  await page.waitFor(`document.readyState === 'complete'`, 'the page that nbconvert wrote', 60_000)
+  // An empty page that is complete too comes before it.
+  const isThere = `location.protocol === 'file:' && document.readyState === 'complete'`
+  await page.waitFor(isThere, 'the page that nbconvert wrote', 60_000)
   const svgs = codeCells(parseNotebook(readFileSync(notebook, 'utf8')))
     .flatMap(({ outputs }) => outputs)
     .flatMap((output) => (output.output_type === 'display_data' ? (output.data['image/svg+xml'] ?? []) : []))
@@ -201,7 +203,7 @@ async function pictureOfLab(
     const images = ${JSON.stringify(svgs)}.map((svg, i) => {
       const image = new Image()
       image.src = 'data:image/svg+xml,' + encodeURIComponent(svg)
-      places[i]?.replaceChildren(image)
+      places[i].replaceChildren(image)
       return image.decode().then(() => true, () => false)
     })
     return (await Promise.all(images)).filter((isWhole) => !isWhole).length
