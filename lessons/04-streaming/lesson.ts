@@ -879,7 +879,7 @@ console.log(`${history.length} messages are remembered.`)
 //
 // </details>
 //
-// <details><summary>Once in a thousand answers a German user sees `�` in a word. What is wrong with the code?</summary>
+// <details><summary>Once in a thousand answers a German user sees <code>�</code> in a word. What is wrong with the code?</summary>
 //
 // It decodes every piece by itself, and now and then a piece ends in the middle of a letter. Use one decoder for the whole stream, with `{ stream:
 // true }`.
@@ -899,7 +899,7 @@ console.log(`${history.length} messages are remembered.`)
 //
 // </details>
 //
-// <details><summary>Why does a `try` around `await create(…)` not catch a broken stream?</summary>
+// <details><summary>Why does a <code>try</code> around <code>await create(…)</code> not catch a broken stream?</summary>
 //
 // By then the call has succeeded, with status 200. The error comes later, out of the loop that reads, so the loop must be inside the `try`.
 //

@@ -990,7 +990,7 @@ showTimeline(
 //
 // </details>
 //
-// <details><summary>An answer came with status 200 and `finish_reason: 'stop'`, and its text is null. What happened?</summary>
+// <details><summary>An answer came with status 200 and <code>finish_reason: 'stop'</code>, and its text is null. What happened?</summary>
 //
 // The model refused. OpenAI puts its words into the field `refusal` and ends as usual, so look at the text and that field, not only at the finish reason.
 //
@@ -1003,7 +1003,7 @@ showTimeline(
 //
 // </details>
 //
-// <details><summary>You set `timeout` to 10 s, and a user waited for more than 30. Why, and what would you change?</summary>
+// <details><summary>You set <code>timeout</code> to 10 s, and a user waited for more than 30. Why, and what would you change?</summary>
 //
 // The timeout is for one attempt, and the SDK makes three, with pauses between them. Give the call a signal with a deadline, or fewer retries.
 //

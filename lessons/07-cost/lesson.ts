@@ -1102,7 +1102,7 @@ console.log(`$${total.toFixed(4)} in all`)
 //
 // </details>
 //
-// <details><summary>The answer had 80 words, and `usage` says 290 output tokens. Why?</summary>
+// <details><summary>The answer had 80 words, and <code>usage</code> says 290 output tokens. Why?</summary>
 //
 // The model thought before it wrote. Reasoning tokens are never shown and are paid for as output. Lower the effort where the task is simple.
 //

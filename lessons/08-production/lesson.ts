@@ -1104,7 +1104,7 @@ for (const [, verdict, title] of verdicts) console.log(verdict, title)
 //
 // </details>
 //
-// <details><summary>A test with MSW tries to reach the real host, although `listen` is called before all tests. What is wrong?</summary>
+// <details><summary>A test with MSW tries to reach the real host, although <code>listen</code> is called before all tests. What is wrong?</summary>
 //
 // The client was made when the file was loaded, before `listen`, and keeps the `fetch` of that moment.
 //

@@ -65,4 +65,7 @@ test('splits quizzes from prose, and leaves details in code alone', () => {
     { question: 'Why?', answer: 'Because.' },
     { markdown: '\n\nAfter.' },
   ])
+  expect(splitQuizzes('<details><summary>Why <code>usage</code>?</summary>Because.</details>')).toEqual([
+    { question: 'Why `usage`?', answer: 'Because.' },
+  ])
 })

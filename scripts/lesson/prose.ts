@@ -19,13 +19,16 @@ export type Part = { markdown: string } | { question: string; answer: string }
 
 const details = /^<details>\s*<summary>(.*?)<\/summary>(.*?)<\/details>[ \t]*$/gms
 
-/** Splits Markdown at its quizzes: `<details><summary>question</summary>answer</details>`. */
+/**
+ * Splits Markdown at its quizzes: `<details><summary>question</summary>answer</details>`. In the question, which a notebook does not read as
+ * Markdown, code stands in `<code>`.
+ */
 export function splitQuizzes(markdown: string): Part[] {
   const parts: Part[] = []
   let end = 0
   for (const match of markdown.matchAll(details)) {
     parts.push({ markdown: markdown.slice(end, match.index) })
-    parts.push({ question: (match[1] ?? '').trim(), answer: (match[2] ?? '').trim() })
+    parts.push({ question: (match[1] ?? '').replaceAll(/<\/?code>/g, '`').trim(), answer: (match[2] ?? '').trim() })
     end = match.index + match[0].length
   }
   parts.push({ markdown: markdown.slice(end) })
