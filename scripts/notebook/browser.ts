@@ -133,10 +133,10 @@ async function restartAndRunAll(page: Page): Promise<void> {
   await finish(page)
 }
 
-/** Waits until no cell waits for the kernel, and makes sure that none of them shows an error. */
+/** Waits until no cell waits for the kernel and the kernel is idle, which it says after its last output, and makes sure that none of them shows an error. */
 async function finish(page: Page): Promise<void> {
   await page.waitFor(
-    `Jupyter.notebook.kernel.is_connected() && !document.querySelector('.code_cell.running')
+    `Jupyter.notebook.kernel.is_connected() && !Jupyter.notebook.kernel_busy && !document.querySelector('.code_cell.running')
       && Jupyter.notebook.get_cells().every((cell) => cell.input_prompt_number !== '*')
       && Jupyter.notebook.get_cells().some((cell) => cell.input_prompt_number > 0)`,
     'the end of the last cell',
