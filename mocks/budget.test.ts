@@ -137,7 +137,7 @@ describe('the budget', () => {
 
   test('takes what a stream has cost whose reader left after the last word', () => {
     const left = { error: 'The client stopped reading.', cost: 0.002 }
-    expect(spentAfter({ ...answered(200, 'data: {}\n\ndata: [DONE]\n\n'), ...left })).toBe(0.002)
+    expect(spentAfter({ ...answered(200, 'data: {"type":"message_stop"}\n\n'), ...left })).toBe(0.002)
     expect(spentAfter({ ...answered(200, 'data: {"usage":{}}\n\n'), ...left })).toBe(0.01)
   })
 

@@ -81,9 +81,8 @@ const dollars = (amount: number) => `$${amount >= 0.01 ? amount.toFixed(3).repla
 /** Errors of a connection that was never made. */
 const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|nobody simulates/
 
-/** How streams say that nothing more will come. */
-const lastWords =
-  /data: \[DONE\]|"type": ?"(message_stop|response\.(completed|incomplete|failed))"|"finishReason"|"done": ?true/
+/** How streams say that nothing more will cost, before they end. */
+const lastWords = /"type": ?"(message_stop|response\.(completed|incomplete|failed))"|"finishReason"|"done": ?true/
 
 /** What a call has cost that is over. Where the provider did not say, the most it can have been. */
 function costOfEnded({ most, worst }: Hold, exchange: Exchange): { dollars: number; isBound: boolean } {

@@ -77,6 +77,9 @@ export async function record(
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** The last frame of a stream, after which OpenAI's SDK does not wait for the connection to end. */
+const sentinel = /data: ?\[DONE\]\s*$/
+
 async function recordResponse(
   exchange: Exchange,
   response: Response,
@@ -97,7 +100,8 @@ async function recordResponse(
     kept.finishedAt = now()
     if (bytes) Object.assign(kept, keptBody(bytes, body, kept.headers['content-type'] ?? null, redact))
     else kept.body = redact(body)
-    if (error !== undefined) exchange.error = redact(error instanceof Error ? error.message : String(error))
+    if (error !== undefined && !(isStream && sentinel.test(body.slice(-100))))
+      exchange.error = redact(error instanceof Error ? error.message : String(error))
     // Only what is generated costs; reading a stored answer again does not. A batch is paid when its results are read.
     if (exchange.request.method === 'POST') {
       const value = response instanceof WrittenResponse ? response.value : undefined

@@ -61,6 +61,15 @@ describe('the tape', () => {
     expect(usage?.outputTokens).toBeLessThan(10)
   })
 
+  test('takes no harm from a reader who leaves after the last frame, as an SDK may', async () => {
+    const response = await client.chat.completions.create({ model: 'gpt-4o-mini', messages, stream: true }).asResponse()
+    const reader = response.body!.getReader()
+    for (let text = ''; !text.includes('[DONE]');) text += new TextDecoder().decode((await reader.read()).value)
+    await reader.cancel()
+    expect(tape.exchanges[0]!.response?.frames?.at(-1)?.text).toBe('data: [DONE]\n\n')
+    expect(tape.exchanges[0]!.error).toBeUndefined()
+  })
+
   test('reads the usage of Responses, streamed and not, and of embeddings; reading a stored one costs nothing', async () => {
     const plain = await client.responses.create({ model: 'gpt-6-luna', input: 'Hello' })
     for await (const _ of await client.responses.create({ model: 'gpt-6-luna', input: 'Hello', stream: true }));

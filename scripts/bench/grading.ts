@@ -1,10 +1,10 @@
 import type { Figure } from './figure.ts'
 import { inTurns } from './turns.ts'
-import { timeNode } from './whole-process.ts'
+import { timeProcess } from './whole-process.ts'
 
 /**
  * How long `npm test 3` takes, its type check, scoreboard and locked processes included, against vitest alone with the same
- * graders.
+ * graders, both as one types them.
  *
  * @param rounds turns of each side
  */
@@ -13,8 +13,8 @@ export async function measure({ rounds = 3 } = {}): Promise<Figure[]> {
   const { ours, theirs, ratio } = await inTurns(
     rounds,
     // What the reader has not done yet fails in vitest; that is a run all the same.
-    async () => (await timeNode(['scripts/start.mjs', 'test', '3'], { codes: [0, 1] })).end,
-    async () => (await timeNode(vitest, { codes: [0, 1] })).end,
+    async () => (await timeProcess(process.execPath, ['scripts/start.mjs', 'test', '3'], { codes: [0, 1] })).end,
+    async () => (await timeProcess(process.execPath, vitest, { codes: [0, 1] })).end,
   )
   return [
     {

@@ -41,7 +41,7 @@ export async function measure({ all = false, rounds = 1 } = {}): Promise<Figure[
         value: found.ratio,
         unit: '×',
         floor: { name: 'jupyter nbconvert --execute, ms', value: found.theirs },
-        atMost: 1,
+        atMost: 0.6,
       },
     ]
   } finally {

@@ -51,9 +51,14 @@ function entry(figure: Figure, before: Figure | undefined): string {
 
 /** The goal in words, and whether it was reached. */
 function goal({ value, atMost, atLeast }: Figure): string | undefined {
-  if (atMost !== undefined) return `goal: at most ${atMost}, ${value <= atMost ? 'reached' : 'missed'}`
-  if (atLeast !== undefined) return `goal: at least ${atLeast}, ${value >= atLeast ? 'reached' : 'missed'}`
+  if (atMost !== undefined) return `goal: at most ${limit(atMost)}, ${value <= atMost ? 'reached' : 'missed'}`
+  if (atLeast !== undefined) return `goal: at least ${limit(atLeast)}, ${value >= atLeast ? 'reached' : 'missed'}`
   return undefined
+}
+
+/** A goal that was computed has more digits than anybody wants to read. */
+function limit(value: number): string {
+  return String(Number(value.toFixed(2)))
 }
 
 function amount(value: number): string {
