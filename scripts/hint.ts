@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Exercise } from './grade/exercises.ts'
 import { hintsOf } from './grade/hints.ts'
-import { oneExercise } from './grade/one.ts'
+import { oneExercise } from './grade/one-exercise.ts'
 import { textWidth } from './grade/text.ts'
 import { paletteFor, wantsColours } from './lesson/palette.ts'
 import { renderProse } from './lesson/prose.ts'

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync
 import { dirname, join, relative } from 'node:path'
 import { place } from './grade/board.ts'
 import type { Exercise } from './grade/exercises.ts'
-import { oneExercise } from './grade/one.ts'
+import { oneExercise } from './grade/one-exercise.ts'
 import { publishedText } from './grade/published.ts'
 import { waitForLine } from './lesson/keys.ts'
 import { openTerminal } from './lesson/terminal.ts'

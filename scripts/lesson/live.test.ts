@@ -91,7 +91,7 @@ test('a live run says who is live and what it may cost, is recorded, and can be 
   expect(out).toContain('› 429')
 
   const [file = ''] = recordings()
-  expect(file).toMatch(/^01-one-2\d{3}-\d\d-\d\dT\d\d-\d\d-\d\d\.jsonl$/)
+  expect(file).toMatch(/^01-one-2\d{3}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}\.jsonl$/)
   const recorded = readFileSync(join(home, '.workbook/recordings', file), 'utf8')
   expect(recorded.trim().split('\n')).toHaveLength(2)
   for (const text of [recorded, out, readFileSync(join(home, 'wire.har'), 'utf8')]) {

@@ -7,10 +7,10 @@ import { Oops } from '../oops.ts'
 /** Where recordings of live runs are kept; never in version control. */
 const folder = () => join(process.env.WORKBOOK_HOME ?? join(root, '.workbook'), 'recordings')
 
-/** The file a new recording of a lesson goes to, in a folder that is there: 01-api-basics-2026-11-21T09-30-00.jsonl. */
+/** The file a new recording of a lesson goes to, in a folder that is there: 01-api-basics-2026-11-21T09-30-00-120.jsonl. */
 export function newRecordingFile(lesson: Lesson, date = new Date()): string {
   mkdirSync(folder(), { recursive: true })
-  return join(folder(), `${lesson.folder}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.jsonl`)
+  return join(folder(), `${lesson.folder}-${date.toISOString().slice(0, 23).replace(/[:.]/g, '-')}.jsonl`)
 }
 
 /**

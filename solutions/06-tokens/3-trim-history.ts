@@ -14,30 +14,20 @@ export async function askWithin(
   budget: number,
   count: (message: Message) => number,
 ): Promise<string> {
-  const rules = messages.filter(({ role }) => role === 'developer')
-  const exchanges = exchangesIn(messages)
-  const tokens = (list: Message[]) =>
-    list.reduce((sum, message) => sum + count(message), 0)
-  while (tokens([...rules, ...exchanges.flat()]) > budget) {
-    if (exchanges.length === 1)
-      throw new RangeError(
-        `The question does not fit into ${budget} tokens.`,
-      )
-    exchanges.shift()
+  const starts = messages.flatMap(({ role }, i) =>
+    role === 'user' ? [i] : [],
+  )
+  for (const start of starts) {
+    const left = messages.filter(
+      ({ role }, i) => role === 'developer' || i >= start,
+    )
+    const tokens = left.reduce((sum, message) => sum + count(message), 0)
+    if (tokens > budget) continue
+    const { choices } = await client.chat.completions.create({
+      model,
+      messages: left,
+    })
+    return choices[0]?.message.content ?? ''
   }
-  const { choices } = await client.chat.completions.create({
-    model,
-    messages: [...rules, ...exchanges.flat()],
-  })
-  return choices[0]?.message.content ?? ''
-}
-
-/** What the user said each time, with the answers to it. */
-function exchangesIn(messages: Message[]): Message[][] {
-  const exchanges: Message[][] = []
-  for (const message of messages) {
-    if (message.role === 'user') exchanges.push([message])
-    if (message.role === 'assistant') exchanges.at(-1)?.push(message)
-  }
-  return exchanges
+  throw new RangeError(`The question does not fit into ${budget} tokens.`)
 }
