@@ -1,5 +1,6 @@
 import { doors } from './doors.ts'
 import type { Incoming } from './incoming.ts'
+import type { KnownRequest } from './known-request.ts'
 import type { Simulation } from './mischief.ts'
 import { secretsOf } from './redaction.ts'
 import { record } from './record.ts'
@@ -44,24 +45,43 @@ const open = new Map<Door, Simulation>()
  * @throws the reason the request was aborted with, when it was; the error of a connection that a test key breaks
  */
 export async function answer(request: Incoming): Promise<Response | undefined> {
-  const door = roomFor(request.url)
-  if (!door) return undefined
-  const room = open.get(door) ?? (await load(door.open()))
-  open.set(door, room)
+  const room = await roomAt(request.url)
+  if (!room) return undefined
   const secrets = secretsOf(request)
   const testKey = secrets.find(isTestKey)
   const kind = testKey === undefined ? undefined : misbehaviourOf(testKey)
   const known = { provider: room.provider, live: false, secrets, ...(kind && { testKey: kind }) }
-  return record(request, known, async (recorded, body) => {
-    try {
-      if (testKey === undefined) return await room.answer(recorded)
-      const { misbehave } = await load(import('./mischief.ts'))
-      return await misbehave(room, recorded, testKey, body)
-    } catch (error) {
-      if (request.signal.aborted || isBrokenConnection(error)) throw error
-      return ownFailure(room, request, error)
-    }
-  })
+  return record(request, known, (recorded, body) => answerIn(room, recorded, testKey, body))
+}
+
+/** The same for other programs' requests, of which nothing is kept. */
+export async function answerUnrecorded(request: KnownRequest): Promise<Response | undefined> {
+  const room = await roomAt(request.url)
+  return room && answerIn(room, request, secretsOf(request).find(isTestKey), request.sent)
+}
+
+async function roomAt(url: string): Promise<Simulation | undefined> {
+  const door = roomFor(url)
+  if (!door) return undefined
+  const room = open.get(door) ?? (await load(door.open()))
+  open.set(door, room)
+  return room
+}
+
+async function answerIn(
+  room: Simulation,
+  request: Incoming,
+  testKey: string | undefined,
+  body: string,
+): Promise<Response> {
+  try {
+    if (testKey === undefined) return await room.answer(request)
+    const { misbehave } = await load(import('./mischief.ts'))
+    return await misbehave(room, request, testKey, body)
+  } catch (error) {
+    if (request.signal.aborted || isBrokenConnection(error)) throw error
+    return ownFailure(room, request, error)
+  }
 }
 
 let loading = 0

@@ -3,7 +3,6 @@ import { localServers } from '../mocks/destinations.ts'
 import { setPace } from '../mocks/pace.ts'
 import { serve } from '../mocks/server.ts'
 import type { Served } from '../mocks/server.ts'
-import { tape } from '../mocks/tape.ts'
 import { listTestKeys } from '../mocks/test-keys.ts'
 import { beginWorld } from '../mocks/world.ts'
 import { Oops } from './oops.ts'
@@ -36,7 +35,6 @@ export async function main(args: string[]): Promise<number> {
   const seed = numberOf(options.seed ?? random, 'seed', 'a whole number of 0 or more', (n) => n >= 0, true)
   beginWorld(seed, speed || 1)
   setPace(speed === 0 ? 0 : 1 / speed)
-  tape.keep(200)
 
   const server = await serve({ port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') {

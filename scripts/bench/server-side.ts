@@ -2,7 +2,6 @@
 import { pathToFileURL } from 'node:url'
 import { setPace } from '../../mocks/pace.ts'
 import { serve } from '../../mocks/server.ts'
-import { tape } from '../../mocks/tape.ts'
 import { beginWorld } from '../../mocks/world.ts'
 
 /** As far as it is used here. */
@@ -26,7 +25,6 @@ process.on('message', (wanted) => {
 async function ours(): Promise<string> {
   beginWorld(1)
   setPace(0)
-  tape.keep(200)
   return (await serve({ port: 0 })).url
 }
 
