@@ -1,4 +1,4 @@
-import { exercise, must, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
+import { exercise, must, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
 import { served } from '@workbook/kit'
 
 const check = exercise(() => import('./3-local-server.ts'))
@@ -54,12 +54,8 @@ check('asks a model that Ollama serves', { points: 1, env }, async ({ attempt })
 
 check('sends the question as the user asked it', { points: 1, env }, async ({ attempt }) => {
   const question = 'Which colour has the word quibbelow?'
-  const { messages } = mustSendOneRequest((await attempt(({ askLocal }) => askLocal(question))).sent)
-  must(
-    messages.length === 1 && messages[0]?.role === 'user' && messages[0].text === question,
-    'Your request must hold one message, the question, from the `user`.',
-    { expected: [{ role: 'user', content: question }], got: messages, at: /messages|content:/ },
-  )
+  const call = mustSendOneRequest((await attempt(({ askLocal }) => askLocal(question))).sent)
+  mustAskOnly(question, call)
 })
 
 check('returns the text of the answer', { points: 2, env }, async ({ run }) => {

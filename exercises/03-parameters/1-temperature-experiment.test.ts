@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./1-temperature-experiment.ts'))
@@ -25,11 +25,7 @@ function mustSend(sent: readonly Call[]): readonly Call[] {
 check('asks the model in a way it accepts', { points: 1 }, async ({ attempt }) => {
   const { sent } = await attempt(({ experiment }) => experiment(prompt))
   for (const call of mustSend(sent)) {
-    must(call.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', {
-      expected: pick('openai', 'cheap'),
-      got: call.model,
-      at: /model[,:]/,
-    })
+    mustAskModel(pick('openai', 'cheap'), call)
     const { reasoning_effort: chat, reasoning, temperature } = bodyOf(call)
     const effort = chat ?? reasoning?.effort
     must(

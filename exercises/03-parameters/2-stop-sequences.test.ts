@@ -1,4 +1,4 @@
-import { type Call, exercise, must, mustSendOneRequest } from '#grade'
+import { type Call, exercise, must, mustAskModel, mustAskOnly, mustSendOneRequest } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./2-stop-sequences.ts'))
@@ -13,11 +13,7 @@ interface Body {
 
 function mustAskClaude(sent: readonly Call[]): { call: Call; body: Body } {
   const call = mustSendOneRequest(sent)
-  must(call.model === pick('anthropic', 'cheap'), 'You asked another model: use the one in `model`.', {
-    expected: pick('anthropic', 'cheap'),
-    got: call.model,
-    at: /model[,:]/,
-  })
+  mustAskModel(pick('anthropic', 'cheap'), call)
   return { call, body: (typeof call.body === 'object' && call.body !== null ? call.body : {}) as Body }
 }
 
@@ -49,11 +45,7 @@ check('sends the question and the limit', { points: 1 }, async ({ attempt }) => 
   for (const limit of [77, 300]) {
     const { sent } = await attempt(({ askUntil }) => askUntil(question, '###', limit))
     const { call, body } = mustAskClaude(sent)
-    must(
-      call.messages.length === 1 && call.messages[0]?.role === 'user' && call.messages[0].text === question,
-      'Your request must hold one message, the question, from the `user`.',
-      { expected: [{ role: 'user', content: question }], got: call.messages, at: /messages|content:/ },
-    )
+    mustAskOnly(question, call)
     must(body.max_tokens === limit, 'Your request had another limit than the one you were given.', {
       expected: limit,
       got: body.max_tokens,

@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./3-truncation.ts'))
@@ -50,11 +50,7 @@ check('asks with the settings it was given', { points: 1 }, async ({ attempt }) 
     const { sent } = await attempt(({ writeAll }) => writeAll(long, limit))
     mustAsk(sent, limit)
     for (const call of sent) {
-      must(call.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', {
-        expected: pick('openai', 'cheap'),
-        got: call.model,
-        at: /model[,:]/,
-      })
+      mustAskModel(pick('openai', 'cheap'), call)
       const { reasoning_effort, reasoning } = bodyOf(call)
       must(
         (reasoning_effort ?? reasoning?.effort) === 'none',

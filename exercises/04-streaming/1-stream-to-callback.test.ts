@@ -1,4 +1,4 @@
-import { type Call, exercise, must, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
+import { type Call, exercise, must, mustAskModel, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./1-stream-to-callback.ts'))
@@ -34,17 +34,8 @@ check('asks the model once, for a stream', { points: 1 }, async (student) => {
   const question = 'What does "wimblet" mean?'
   const { call } = await answerTo(student, question)
   mustBeStreamed(call)
-  const expected = pick('openai', 'cheap')
-  must(call.model === expected, 'You asked another model: use the one in `model`.', {
-    expected,
-    got: call.model,
-    at: /model[,:]/,
-  })
-  must(
-    call.messages.length === 1 && call.messages[0]?.role === 'user' && call.messages[0].text === question,
-    'Your request must hold one message, the question, from the `user`.',
-    { expected: [{ role: 'user', content: question }], got: call.messages, at: /messages|input|content:/ },
-  )
+  mustAskModel(pick('openai', 'cheap'), call)
+  mustAskOnly(question, call)
 })
 
 check('calls onText with what is new', { points: 2 }, async (student) => {

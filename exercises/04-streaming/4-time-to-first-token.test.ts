@@ -1,4 +1,4 @@
-import { type Call, exercise, must, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
+import { type Call, exercise, must, mustAskModel, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./4-time-to-first-token.ts'))
@@ -60,17 +60,8 @@ async function stopped(student: Student) {
 
 check('asks the model once, for a stream', { points: 1 }, async (student) => {
   const { call } = await whole(student)
-  const expected = pick('openai', 'mid')
-  must(call.model === expected, 'You asked another model: use the one in `model`.', {
-    expected,
-    got: call.model,
-    at: /model[,:]/,
-  })
-  must(
-    call.messages.length === 1 && call.messages[0]?.role === 'user' && call.messages[0].text === question,
-    'Your request must hold one message, the question, from the `user`.',
-    { expected: [{ role: 'user', content: question }], got: call.messages, at: /messages|input|content:/ },
-  )
+  mustAskModel(pick('openai', 'mid'), call)
+  mustAskOnly(question, call)
 })
 
 check('returns an answer that comes in time', { points: 1 }, async (student) => {

@@ -1,4 +1,4 @@
-import { type Call, exercise, must, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
+import { type Call, exercise, must, mustAskModel, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./1-retry.ts'))
@@ -49,17 +49,8 @@ async function mustTryAgain(student: Student, what: string): Promise<void> {
 check('asks the model once when all is well', { points: 1 }, async ({ run }) => {
   const { returned, sent, waited } = await run(({ askPatiently }) => askPatiently(question))
   const call = mustSendOneRequest(sent)
-  const expected = pick('openai', 'cheap')
-  must(call.model === expected, 'You asked another model: use the one in `model`.', {
-    expected,
-    got: call.model,
-    at: /model[,:]/,
-  })
-  must(
-    call.messages.length === 1 && call.messages[0]?.role === 'user' && call.messages[0].text === question,
-    'Your request must hold one message, the question, from the `user`.',
-    { expected: [{ role: 'user', content: question }], got: call.messages, at: /messages|input|content:/ },
-  )
+  mustAskModel(pick('openai', 'cheap'), call)
+  mustAskOnly(question, call)
   mustReturnTheAnswer(returned, call)
   must(
     waited < call.finishedAt - call.startedAt + 100,

@@ -1,4 +1,4 @@
-import { exercise, must, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
+import { exercise, must, mustAskModel, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./3-deadline.ts'))
@@ -37,17 +37,8 @@ async function late({ attempt }: Student, limitMs: number, what: string) {
 check('asks the model and returns its answer', { points: 1 }, async ({ run }) => {
   const { returned, sent } = await run(({ askBefore }) => askBefore(question, 60_000))
   const call = mustSendOneRequest(sent)
-  const expected = pick('openai', 'cheap')
-  must(call.model === expected, 'You asked another model: use the one in `model`.', {
-    expected,
-    got: call.model,
-    at: /model[,:]/,
-  })
-  must(
-    call.messages.length === 1 && call.messages[0]?.role === 'user' && call.messages[0].text === question,
-    'Your request must hold one message, the question, from the `user`.',
-    { expected: [{ role: 'user', content: question }], got: call.messages, at: /messages|input|content:/ },
-  )
+  mustAskModel(pick('openai', 'cheap'), call)
+  mustAskOnly(question, call)
   mustReturnTheAnswer(returned, call)
 })
 

@@ -1,4 +1,4 @@
-import { exercise, must, mustReturnTheAnswer } from '#grade'
+import { exercise, must, mustAskModel, mustReturnTheAnswer } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./4-rate-limit.ts'))
@@ -33,11 +33,7 @@ async function answered({ attempt }: Student, some: readonly string[], perMinute
   )
   must(!threw, `Your code threw: ${threw?.message}`, { at: /throw|await/ })
   for (const call of sent) {
-    must(call.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', {
-      expected: pick('openai', 'cheap'),
-      got: call.model,
-      at: /model[,:]/,
-    })
+    mustAskModel(pick('openai', 'cheap'), call)
     const [message] = call.messages
     must(
       call.messages.length === 1 && message?.role === 'user' && some.includes(message.text),

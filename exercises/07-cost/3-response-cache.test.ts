@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./3-response-cache.ts'))
@@ -39,7 +39,7 @@ check('asks the model under its instructions', { points: 1 }, async ({ run }) =>
     { expected: friendly, got: call.messages, at: /create|stream|fetch/ },
   )
   const model = pick('openai', 'cheap')
-  must(call.model === model, 'You asked another model: use the one in `model`.', { expected: model, got: call.model })
+  mustAskModel(model, call)
   must(returned === call.answer, 'You returned something else than the text of the answer.', {
     expected: call.answer,
     got: returned,

@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { findModel, pick } from '@workbook/kit'
 
 const check = exercise(() => import('./5-budget-guard.ts'))
@@ -31,7 +31,7 @@ check('asks in one limited request', { points: 1 }, async ({ run }) => {
   const [call] = sent
   must(call, 'Your code sent no request although there was money enough.', { at: guard })
   must(sent.length === 1, `You sent ${sent.length} requests for one question: one is enough.`, { got: sent.length })
-  must(call.model === model, 'You asked another model: use the one in `model`.', { expected: model, got: call.model })
+  mustAskModel(model, call)
   must(call.messages.at(-1)?.text === question, 'You sent something else than the question.', {
     expected: question,
     got: call.messages,

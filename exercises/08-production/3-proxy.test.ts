@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./3-proxy.ts'))
@@ -38,7 +38,7 @@ check('answers a question', { points: 2 }, async ({ run }) => {
   const call = mustAsk(sent)
   const got = call.messages.findLast(({ role }) => role === 'user')?.text
   must(got === question, 'The model did not get the question.', { expected: question, got, at: send })
-  must(call.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', { got: call.model })
+  mustAskModel(pick('openai', 'cheap'), call)
   must(returned.status === 200, 'A good question must be answered with status 200.', {
     expected: 200,
     got: returned.status,

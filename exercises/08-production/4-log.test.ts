@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./4-log.ts'))
@@ -53,7 +53,7 @@ const noLine = 'You wrote nothing into the log: call `write` with one line for e
 check('answers', { points: 1 }, async ({ run }) => {
   const { sent, returned } = await run(({ ask }) => ask(plain, book().write))
   const call = mustAsk(sent)
-  must(call.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', { got: call.model })
+  mustAskModel(pick('openai', 'cheap'), call)
   must(returned === call.answer, 'You must return the text of the answer.', {
     expected: call.answer,
     got: returned,

@@ -1,4 +1,4 @@
-import { type Call, exercise, must, mustReturnTheAnswer } from '#grade'
+import { type Call, exercise, must, mustAskModel, mustReturnTheAnswer } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./1-tool-loop.ts'))
@@ -121,10 +121,7 @@ check('offers the tools', { points: 1 }, async ({ attempt }) => {
     'Your first request did not offer the tools it was given: send each with name, description and parameters.',
     { expected, got: offered(first), at: /tools/ },
   )
-  must(first.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', {
-    got: first.model,
-    at: /model/,
-  })
+  mustAskModel(pick('openai', 'cheap'), first)
 })
 
 check('runs the tool with its arguments', { points: 2 }, async ({ attempt }) => {

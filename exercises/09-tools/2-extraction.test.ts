@@ -1,4 +1,4 @@
-import { type Call, exercise, must } from '#grade'
+import { type Call, exercise, must, mustAskModel } from '#grade'
 import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./2-extraction.ts'))
@@ -36,10 +36,7 @@ check('asks for JSON', { points: 1 }, async ({ attempt }) => {
     'The mail was not in your request: send it as a message of the user.',
     { got: first.messages, at: /input|messages/ },
   )
-  must(first.model === pick('openai', 'cheap'), 'You asked another model: use the one in `model`.', {
-    got: first.model,
-    at: /model/,
-  })
+  mustAskModel(pick('openai', 'cheap'), first)
 })
 
 check('returns the order', { points: 2 }, async ({ run }) => {

@@ -478,7 +478,7 @@ for (const line of prepared) {
 // - **Keep it in the environment**, not in the code. Copy `.env.example` to `.env` and write it there; `.gitignore` already lists `.env`.
 // - **Never put it into anything a user can open**: a web page, a phone app, a public repository. Use a small server of yours in between (lesson 8).
 // - **Never commit it.** Deleting it in the next commit does not help, because the history keeps it and bots read public history within minutes.
-// - **Restrict** it to what it needs, **rotate** it (make a new one, retire the old) and at once if it leaked, **monitor** what it spends, and turn on **secret scanning** in your repository.
+// - **Restrict** it to what it needs, **rotate** it (make a new one, retire the old) now and then, and at once if it leaked, **monitor** what it spends, and turn on **secret scanning** in your repository.
 
 // %% id="masked-key"
 function mask(secret: string): string {

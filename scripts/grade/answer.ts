@@ -21,6 +21,30 @@ export function mustSendOneRequest(sent: readonly Call[]): Call {
 }
 
 /**
+ * The model that the exercise names.
+ * @throws Mistake
+ */
+export function mustAskModel(expected: string, { model }: Call): void {
+  must(model === expected, 'You asked another model: use the one in `model`.', {
+    expected,
+    got: model,
+    at: /model[,:]/,
+  })
+}
+
+/**
+ * The question as the user asked it, and no other message.
+ * @throws Mistake
+ */
+export function mustAskOnly(question: string, { messages }: Call): void {
+  must(
+    messages.length === 1 && messages[0]?.role === 'user' && messages[0].text === question,
+    'Your request must hold one message, the question, from the `user`.',
+    { expected: [{ role: 'user', content: question }], got: messages, at: /messages|input|content:/ },
+  )
+}
+
+/**
  * The text of the model's answer, as it came.
  * @throws Mistake
  */

@@ -26,7 +26,7 @@ import { mistakeFrom } from './thrown.ts'
 import { type Subject, guardExports } from './subject.ts'
 
 export { type Call, type Message } from './calls.ts'
-export { mustReturnTheAnswer, mustSendOneRequest } from './answer.ts'
+export { mustAskModel, mustAskOnly, mustReturnTheAnswer, mustSendOneRequest } from './answer.ts'
 export { encoder } from './encoder.ts'
 export { type Details, Mistake, must, shown } from './mistake.ts'
 

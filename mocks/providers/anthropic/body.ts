@@ -1,3 +1,5 @@
+import { tooDeepAt } from '../nesting.ts'
+
 /** A parsed request body, or what its JSON is wrong about. */
 export type ParsedBody = { readonly body: Record<string, unknown> } | { readonly complaint: string }
 
@@ -18,7 +20,7 @@ export function parseBody(bytes: Uint8Array): ParsedBody {
   if (text === undefined) return { complaint: at('str is not valid UTF-8: surrogates not allowed', '', 0) }
   const lonely = lonelySurrogate(text)
   if (lonely !== undefined) return { complaint: at('no low surrogate in string', text, lonely) }
-  const depth = tooDeep(text)
+  const depth = tooDeepAt(deepest, text)
   if (depth !== undefined) return { complaint: at('recursion limit reached', text, depth) }
   try {
     const body: unknown = JSON.parse(text)
@@ -43,23 +45,6 @@ function lonelySurrogate(text: string): number | undefined {
   if (!/\\ud/i.test(text)) return undefined
   const escape = /\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u(d[89a-f][0-9a-f]{2})|[^])/gi
   for (const match of text.matchAll(escape)) if (match[3]) return match.index
-  return undefined
-}
-
-/** Where brackets are nested deeper than anyone means. */
-function tooDeep(text: string): number | undefined {
-  let depth = 0
-  let isText = false
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i)
-    if (isText) {
-      if (char === 0x5c) i++
-      else if (char === 0x22) isText = false
-    } else if (char === 0x22) isText = true
-    else if (char === 0x7b || char === 0x5b) {
-      if (++depth > deepest) return i
-    } else if (char === 0x7d || char === 0x5d) depth--
-  }
   return undefined
 }
 

@@ -4,7 +4,7 @@ import { meters } from '../../tape.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { WrittenResponse } from '../../written-response.ts'
 import type { Call, Outcome } from './call.ts'
-import { finishReason } from './completion.ts'
+import { finishReason, usedBy } from './completion.ts'
 import type { Completion, Draft } from './completion.ts'
 import type { Dialect } from './dialect.ts'
 import type { ChunkChoice, Place, StreamEncoding } from './encoding.ts'
@@ -74,13 +74,7 @@ function streamed(completion: Completion, dialect: Dialect, signal: AbortSignal)
     headers: { 'content-type': dialect.answers.streamType },
   })
   // Who leaves early pays for what was written until then, whether the stream says so or not.
-  meters.set(response, () => ({
-    model: completion.model.id,
-    inputTokens: completion.counts.prompt,
-    cachedInputTokens: completion.counts.cached,
-    outputTokens: Math.min(written, completion.counts.completion),
-    reasoningTokens: Math.min(written, completion.counts.reasoning),
-  }))
+  meters.set(response, () => usedBy(completion, written))
   return response
 }
 

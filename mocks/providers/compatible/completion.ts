@@ -1,5 +1,6 @@
 import type { Model } from '@workbook/kit'
 import type { Answer, ToolCall } from '../../engine/engine.ts'
+import type { Usage } from '../../usage.ts'
 import type { Random } from '../../world.ts'
 import type { Problem } from './problem.ts'
 import type { ChatRequest } from './request.ts'
@@ -53,6 +54,17 @@ export interface Counts {
   readonly cached: number
   readonly completion: number
   readonly reasoning: number
+}
+
+/** What a stream has cost whose reader left after so many tokens were written. */
+export function usedBy({ model, counts }: Completion, written: number): Usage {
+  return {
+    model: model.id,
+    inputTokens: counts.prompt,
+    cachedInputTokens: counts.cached,
+    outputTokens: Math.min(written, counts.completion),
+    reasoningTokens: Math.min(written, counts.reasoning),
+  }
 }
 
 /** Why an answer ended, in OpenAI's words. */

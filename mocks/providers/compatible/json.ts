@@ -1,3 +1,5 @@
+import { tooDeepAt } from '../nesting.ts'
+
 /** What can be read of a body: an object, or nothing. */
 export type Body = Readonly<Record<string, unknown>>
 
@@ -12,7 +14,7 @@ const deepest = 256
 export function parseBody(bytes: Uint8Array): Body | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (isTooDeep(text)) return undefined
+    if (tooDeepAt(deepest, text) !== undefined) return undefined
     const body: unknown = JSON.parse(text)
     return isObject(body) ? body : undefined
   } catch {
@@ -22,22 +24,6 @@ export function parseBody(bytes: Uint8Array): Body | undefined {
 
 export function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  let isText = false
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]
-    if (isText) {
-      if (char === '\\') at++
-      else if (char === '"') isText = false
-    } else if (char === '"') isText = true
-    else if (char === '{' || char === '[') {
-      if (++depth > deepest) return true
-    } else if (char === '}' || char === ']') depth--
-  }
-  return false
 }
 
 /** JSON on one line without a blank, as most hosts write it. */

@@ -4,6 +4,7 @@ import type { FailureContext, Simulation } from '../../mischief.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import type { Misbehaviour } from '../../test-keys.ts'
 import { contentOf, formOf } from '../form.ts'
+import { decoded } from '../path-id.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import type { Random } from '../../world.ts'
 import { addHeaders, WrittenResponse } from '../../written-response.ts'
@@ -169,15 +170,6 @@ function endpointOf(path: string, { responses: host }: Dialect): Endpoint | unde
   if (path === '/models') return { method: 'GET', id: '', answer: listModels }
   const id = /^\/models\/(.+)$/.exec(path)?.[1]
   return id === undefined ? undefined : { method: 'GET', id: decoded(id), answer: retrieveModel }
-}
-
-/** A part of a path without its escapes; as it is where they are broken. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** GET /models */

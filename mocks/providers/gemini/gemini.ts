@@ -3,6 +3,7 @@ import type { Incoming } from '../../incoming.ts'
 import { misbehaviourOf } from '../../test-keys.ts'
 import { now, randomFrom, seedFor } from '../../world.ts'
 import { addHeaders } from '../../written-response.ts'
+import { tooDeepAt } from '../nesting.ts'
 import { decoded } from '../path-id.ts'
 import { cancelBatch, createBatch, deleteBatch, getBatch, listBatches } from './batches.ts'
 import { isProblem } from './call.ts'
@@ -27,7 +28,6 @@ import { generateContent } from './generate.ts'
 import { commonHeaders } from './headers.ts'
 import { cancelInteraction, createInteraction, deleteInteraction, getInteraction } from './interactions.ts'
 import { getModel, listModels } from './models.ts'
-import { isTooDeep } from './shapes.ts'
 import { streamGenerateContent } from './stream.ts'
 
 interface Route {
@@ -55,6 +55,9 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/interactions/*/cancel', endpoint: cancelInteraction },
   { method: 'DELETE', path: '/interactions/*', endpoint: deleteInteraction },
 ]
+
+/** Levels of nesting that Google's parser follows. */
+const deepest = 100
 
 /** The simulated generativelanguage.googleapis.com. */
 export const gemini: Room = {
@@ -109,7 +112,7 @@ function idIn(pattern: string, path: string): string | undefined {
 function parseBody(text: string): { body: Record<string, unknown> } | { problem: Problem } {
   if (text === '') return { body: {} }
   if (text.length > largestBody) return { problem: tooLarge }
-  if (isTooDeep(text)) return { problem: tooDeep }
+  if (tooDeepAt(deepest, text) !== undefined) return { problem: tooDeep }
   try {
     const body: unknown = JSON.parse(text)
     const isMessage = typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -142,18 +142,3 @@ function camelCase(name: string): string {
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
-
-/** Whether a JSON text nests more than a hundred levels deep, which no parser of Google's follows. */
-export function isTooDeep(text: string): boolean {
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at++) {
-    const letter = text.charCodeAt(at)
-    if (letter === 0x22) inString = !inString
-    else if (inString) at += letter === 0x5c ? 1 : 0
-    else if (letter === 0x7b || letter === 0x5b) depth++
-    else if (letter === 0x7d || letter === 0x5d) depth--
-    if (depth > 100) return true
-  }
-  return false
-}

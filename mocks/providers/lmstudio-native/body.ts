@@ -1,6 +1,6 @@
 import { complaintsAbout, dotted } from '../complaint.ts'
 import type { Complaint } from '../complaint.ts'
-import { isDeeperThan } from '../local/depth.ts'
+import { tooDeepAt } from '../nesting.ts'
 import type { Fields } from '../field.ts'
 import type { Problem } from './errors.ts'
 
@@ -13,7 +13,7 @@ const invalid = (message: string, code?: string, param?: string): Problem => ({
 
 /** Reads a body by its fields, or tells what is wrong with it. */
 export function readBody(text: string, fields: Fields): Readonly<Record<string, unknown>> | Problem {
-  const body = isDeeperThan(256, text) ? undefined : parse(text)
+  const body = tooDeepAt(256, text) !== undefined ? undefined : parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return invalid('Invalid JSON', 'invalid_json')
   const [complaint] = complaintsAbout(body, fields, true)
   return complaint ? problemOf(complaint) : (body as Readonly<Record<string, unknown>>)

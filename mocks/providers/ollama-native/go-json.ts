@@ -1,4 +1,4 @@
-import { isDeeperThan } from '../local/depth.ts'
+import { tooDeepAt } from '../nesting.ts'
 
 /** What Go's decoder expects of a value. A null is as good as nothing. */
 export type GoType =
@@ -80,7 +80,7 @@ const complaints: readonly (readonly [v8: RegExp, go: string])[] = [
 
 function parse(text: string): { readonly json: unknown } | string {
   if (text.trim() === '') return 'missing request body'
-  if (isDeeperThan(deepest, text)) return 'exceeded max depth'
+  if (tooDeepAt(deepest, text) !== undefined) return 'exceeded max depth'
   try {
     return { json: JSON.parse(text) as unknown }
   } catch (error) {

@@ -8,7 +8,7 @@ import { complaintsAbout } from '../complaint.ts'
 import { pydanticError } from '../pydantic.ts'
 import { answerBy } from '../local/call.ts'
 import type { Call, Endpoint, NativeApi, Route } from '../local/call.ts'
-import { isDeeperThan } from '../local/depth.ts'
+import { tooDeepAt } from '../nesting.ts'
 import type { Fields } from '../field.ts'
 import { errorResponse, failure } from './errors.ts'
 
@@ -24,7 +24,7 @@ const text: Fields = { text: { type: 'string', required: true } }
 /** An endpoint that reads a body. */
 function reading(fields: Fields, answer: (body: Body, call: Call) => Response): Endpoint {
   return (call) => {
-    const body = isDeeperThan(256, call.text) ? undefined : parse(call.text)
+    const body = tooDeepAt(256, call.text) !== undefined ? undefined : parse(call.text)
     if (body === undefined) {
       const broken = { type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }
       return errorResponse(422, [{ ...broken, ctx: { error: 'Expecting value' } }])

@@ -4,7 +4,7 @@ import { complaintsAbout, dotted } from '../complaint.ts'
 import type { Complaint } from '../complaint.ts'
 import type { JsonType } from '../field.ts'
 import type { Call } from '../local/call.ts'
-import { isDeeperThan } from '../local/depth.ts'
+import { tooDeepAt } from '../nesting.ts'
 import type { Fields } from '../field.ts'
 import { invalid, plain, tooLarge } from './errors.ts'
 import type { Problem } from './errors.ts'
@@ -81,7 +81,7 @@ export function readRequest({ text, contentType }: Call): GenerateRequest | Resp
     return plain(415, 'Expected request with `Content-Type: application/json`')
   }
   const failed = (what: string) => plain(400, `Failed to parse the request body as JSON: ${what}`)
-  if (isDeeperThan(127, text)) return failed('recursion limit exceeded at line 1 column 128')
+  if (tooDeepAt(127, text) !== undefined) return failed('recursion limit exceeded at line 1 column 128')
   let body: unknown
   try {
     body = JSON.parse(text)

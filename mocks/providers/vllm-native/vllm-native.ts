@@ -9,7 +9,7 @@ import { pydanticError } from '../pydantic.ts'
 import { piecesOf } from '../thoughts.ts'
 import { answerBy } from '../local/call.ts'
 import type { Call, NativeApi, Route } from '../local/call.ts'
-import { isDeeperThan } from '../local/depth.ts'
+import { tooDeepAt } from '../nesting.ts'
 import type { Fields } from '../field.ts'
 import { errorResponse, failure } from './errors.ts'
 
@@ -92,7 +92,7 @@ function badRequest(message: string): Response {
 }
 
 function parse(text: string): Body | undefined {
-  if (isDeeperThan(256, text)) return undefined
+  if (tooDeepAt(256, text) !== undefined) return undefined
   try {
     const body: unknown = JSON.parse(text)
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Body) : undefined

@@ -9,6 +9,7 @@ import {
   listInputItems,
   retrieveResponse,
 } from '../../openai/stored-response-endpoints.ts'
+import { idIn } from '../../path-id.ts'
 import { eventStream } from '../../../event-stream.ts'
 import { meters } from '../../../tape.ts'
 import { misbehaviourOf } from '../../../test-keys.ts'
@@ -41,13 +42,6 @@ export function azureResponses(method: string, path: string): Endpoint | undefin
   if (!route) return undefined
   const answer = (call: Call, dialect: Dialect) => answered(call, dialect, route)
   return { method: route.method, id: idIn(route.path, path) ?? '', isBodiless: route.path !== '/responses', answer }
-}
-
-function idIn(pattern: string, path: string): string | undefined {
-  const [wanted, given] = [pattern.split('/'), path.split('/')]
-  if (wanted.length !== given.length) return undefined
-  if (!wanted.every((part, at) => part === given[at] || (part === ':id' && given[at] !== ''))) return undefined
-  return given[wanted.indexOf(':id')] ?? ''
 }
 
 async function answered(call: Call, dialect: Dialect, { path, endpoint }: (typeof routes)[number]): Promise<Outcome> {

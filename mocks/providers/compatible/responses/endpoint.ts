@@ -5,7 +5,7 @@ import { misbehaviourOf } from '../../../test-keys.ts'
 import { WrittenResponse } from '../../../written-response.ts'
 import { complaintsAbout } from '../../complaint.ts'
 import type { Call, Outcome } from '../call.ts'
-import { finishReason } from '../completion.ts'
+import { finishReason, usedBy } from '../completion.ts'
 import type { Completion, DraftedCall } from '../completion.ts'
 import type { Dialect } from '../dialect.ts'
 import { complete } from '../generation.ts'
@@ -112,12 +112,6 @@ function streamed(draw: Draw, dialect: Dialect, host: ResponsesHost, signal: Abo
     headers: { 'content-type': dialect.answers.streamType },
   })
   // Who leaves early pays for what was written until then.
-  meters.set(response, () => ({
-    model: completion.model.id,
-    inputTokens: completion.counts.prompt,
-    cachedInputTokens: completion.counts.cached,
-    outputTokens: Math.min(written, completion.counts.completion),
-    reasoningTokens: Math.min(written, completion.counts.reasoning),
-  }))
+  meters.set(response, () => usedBy(completion, written))
   return response
 }

@@ -1,5 +1,9 @@
-/** Whether brackets are nested deeper than so many levels, in a text that may or may not be JSON. */
-export function isDeeperThan(levels: number, text: string): boolean {
+/**
+ * Where brackets are first nested deeper than so many levels, in a text that may or may not be JSON.
+ *
+ * @returns undefined when they nowhere are
+ */
+export function tooDeepAt(levels: number, text: string): number | undefined {
   let depth = 0
   let isText = false
   for (let at = 0; at < text.length; at++) {
@@ -9,8 +13,8 @@ export function isDeeperThan(levels: number, text: string): boolean {
       else if (char === '"') isText = false
     } else if (char === '"') isText = true
     else if (char === '{' || char === '[') {
-      if (++depth > levels) return true
+      if (++depth > levels) return at
     } else if (char === '}' || char === ']') depth--
   }
-  return false
+  return undefined
 }
