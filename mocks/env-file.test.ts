@@ -24,6 +24,12 @@ test.each(['OPENAI_API_KEY sk-x', 'A=1\n\n# fine\nOPENAI_API_KEY: sk-x\n', 'A="o
   },
 )
 
+test('what is set already stays, and a mark at the beginning of the file belongs to no name', () => {
+  const env: NodeJS.ProcessEnv = { B: 'mine' }
+  loadEnvFile(envFile('\uFEFFA=1\r\nB=2\r\nC="3"\r\n'), env)
+  expect(env).toEqual({ A: '1', B: 'mine', C: '3' })
+})
+
 test.each(['A=1\r\nB = "x"\n', "export A='1\n2'\n  # note\n", 'A=\n'])('a sound .env, %j, passes', (text) => {
   expect(() => loadEnvFile(envFile(text), {})).not.toThrow()
 })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { keyNamesOf, providers } from './environment.ts'
 import { SettingProblem } from './setting-problem.ts'
 
@@ -17,17 +18,20 @@ export function loadEnvFile(file = envFile(), env = process.env): void {
   for (const name of providers.flatMap(keyNamesOf)) if (!env[name]?.trim()) delete env[name]
   if (!existsSync(file)) return
   try {
-    const odd = oddLine(readFileSync(file, 'utf8'))
+    // Some editors on Windows put a mark in front, which Node would take for a part of the first name.
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    const odd = oddLine(text)
     if (odd)
       throw new SettingProblem(
         `.env, line ${odd}: a line is NAME=value, as in OPENAI_API_KEY=sk-…; mend it or remove it.`,
       )
-    if (env === process.env) process.loadEnvFile(file)
+    for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value
   } catch (error) {
     if (error instanceof SettingProblem) throw error
     throw new SettingProblem(`The file .env could not be read (${(error as Error).message}); mend it or remove it.`)
   }
 }
+
 /** The number of the first line that is no assignment; Node skips such lines in silence, and a key with them. */
 function oddLine(text: string): number | undefined {
   // A value in quotes may span lines; what is inside does not matter, only how many lines it takes.
@@ -35,7 +39,7 @@ function oddLine(text: string): number | undefined {
     /^([^#\n]*?=\s*)(["'`])(?:(?!\2)[^])*\2/gm,
     (all, start: string) => start + all.replace(/[^\n]/g, ''),
   )
-  const lines = flat.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const lines = flat.split(/\r?\n/)
   const inside = new Set<number>()
   for (const match of text.matchAll(/^[^#\n]*?=\s*(["'`])(?:(?!\1)[^])*\1/gm)) {
     const first = text.slice(0, match.index).split('\n').length

@@ -36,20 +36,22 @@ function refuse(socket: net.Socket, host: string): net.Socket {
   return socket
 }
 
-/** The same for datagrams. */
+/** The same for datagrams: those that name their host, and sockets that are connected to one, whose datagrams name none. */
 export function guardDatagrams(): void {
-  type Send = (this: dgram.Socket, ...args: unknown[]) => void
-  const send = dgram.Socket.prototype.send as Send
-  const guarded: Send = function (...args) {
-    const host = args.find((arg, i) => i > 0 && typeof arg === 'string') as string | undefined
-    if (host === undefined || isHere(host)) return send.apply(this, args)
-    const callback = args.at(-1)
-    process.nextTick(() => {
-      if (typeof callback === 'function') callback(networkRefusal(host))
-      else this.emit('error', networkRefusal(host))
-    })
+  type Go = (this: dgram.Socket, ...args: unknown[]) => void
+  for (const name of ['send', 'connect'] as const) {
+    const go = dgram.Socket.prototype[name] as Go
+    const guarded: Go = function (...args) {
+      const host = args.find((arg, i) => i > 0 && typeof arg === 'string') as string | undefined
+      if (host === undefined || isHere(host)) return go.apply(this, args)
+      const callback = args.at(-1)
+      process.nextTick(() => {
+        if (typeof callback === 'function') callback(networkRefusal(host))
+        else this.emit('error', networkRefusal(host))
+      })
+    }
+    Object.assign(dgram.Socket.prototype, { [name]: guarded })
   }
-  dgram.Socket.prototype.send = guarded as typeof dgram.Socket.prototype.send
 }
 
 /** Where `connect` was told to go, in any of its forms; no host for a pipe. */

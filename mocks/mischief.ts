@@ -1,5 +1,6 @@
 import type { Room } from './handle.ts'
 import type { Incoming } from './incoming.ts'
+import { borderOf } from './kept-body.ts'
 import { writeLimits } from './limit-headers.ts'
 import { charge, connect, remaining } from './limits.ts'
 import type { Allowance, Exceeded } from './limits.ts'
@@ -139,7 +140,7 @@ export async function misbehave(room: Simulation, request: Incoming, key: string
 
 /** A body without the border between the parts of a form, which is another one each time the same form is sent. */
 function withoutBorder({ headers }: Incoming, body: string): string {
-  const border = /boundary="?([^";]+)/.exec(headers.get('content-type') ?? '')?.[1]
+  const border = borderOf(headers.get('content-type'))
   return border === undefined ? body : body.replaceAll(border, '')
 }
 

@@ -72,8 +72,8 @@ export interface Target {
  *
  * @param count how many
  */
-export function* requestsTo({ addresses, headers, bodies }: Target, count: number, seed = 1): Generator<Request> {
-  const random = randomFrom(seed)
+export function* requestsTo({ addresses, headers, bodies }: Target, count: number): Generator<Request> {
+  const random = randomFrom(1)
   for (let i = 0; i < count; i++) {
     const address = random() < 0.7 ? (addresses[0] ?? '') : pick(random, addresses)
     const [usual = 'POST', url = ''] = address.split(' ')

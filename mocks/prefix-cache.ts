@@ -1,4 +1,4 @@
-import { hash, now } from './world.ts'
+import { hash, now, perWorld } from './world.ts'
 
 /** Characters between two places where a prompt can be told to have been sent before. */
 const step = 256
@@ -7,7 +7,7 @@ const step = 256
 const most = 20_000
 
 /** A prompt's beginning, up to one of those places → until when it is kept, simulated milliseconds since 1970. */
-const kept = new Map<string, number>()
+const places = perWorld(() => new Map<string, number>())
 
 /**
  * Remembers a prompt, and finds how much of its beginning was sent before.
@@ -18,6 +18,7 @@ const kept = new Map<string, number>()
  * @returns characters, a multiple of 256
  */
 export function repeatedPrefix(account: string, prompt: string, lifetime: number): number {
+  const kept = places()
   let repeated = 0
   let unbroken = true
   let digest = hash(account)

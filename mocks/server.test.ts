@@ -33,6 +33,14 @@ describe('over HTTP', () => {
     expect((await fetch(`${server.url}/v1/models`)).status).toBe(401)
   })
 
+  test('whoever asks for the head alone gets its status and headers, and nothing else', async () => {
+    const head = await fetch(`${server.url}/v1beta/models?key=x`, { method: 'HEAD' })
+    // Google's API knows no HEAD.
+    expect([head.status, head.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8'])
+    expect(head.headers.get('x-workbook-mock')).toBe('1')
+    expect(await head.text()).toBe('')
+  })
+
   test('a page may call from anywhere', async () => {
     const headers = { 'access-control-request-headers': 'authorization,content-type', origin: 'https://page.example' }
     const preflight = await fetch(`${server.url}/v1/chat/completions`, { method: 'OPTIONS', headers })

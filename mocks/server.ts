@@ -18,15 +18,10 @@ export interface Served {
  * Serves the simulated providers over HTTP on this machine, for curl, Python and browsers.
  *
  * @param options.port 0 takes any that is free
- * @param options.host default 127.0.0.1; nobody else on the network is served
  * @param options.origin whose server this is, as in http://localhost:11434; without it, the path and headers tell
  * @throws the socket's error when the port is taken (code EADDRINUSE)
  */
-export async function serve({
-  port = 8787,
-  host = '127.0.0.1',
-  origin,
-}: { port?: number; host?: string; origin?: string } = {}): Promise<Served> {
+export async function serve({ port, origin }: { port: number; origin?: string }): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing, origin).catch((error: unknown) => {
       if (isBrokenConnection(error) || outgoing.headersSent) return outgoing.destroy()
@@ -39,12 +34,13 @@ export async function serve({
   server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, resolve)
+    // Nobody else on the network is served.
+    server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
   const actual = typeof address === 'object' && address ? address.port : port
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    url: `http://127.0.0.1:${actual}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -80,10 +76,12 @@ async function respond(incoming: IncomingMessage, outgoing: ServerResponse, orig
     outgoing.writeHead(status, head(Buffer.byteLength(written))).end(written)
     return
   }
-  if (isStream || !response.body) outgoing.writeHead(status, head())
-  if (!response.body || incoming.method === 'HEAD') outgoing.end()
-  else if (isStream) await pass(response.body, outgoing)
-  else await sendWhole(response.body, status, head, outgoing)
+  if (!response.body || incoming.method === 'HEAD') outgoing.writeHead(status, head()).end()
+  else if (!isStream) await sendWhole(response.body, status, head, outgoing)
+  else {
+    outgoing.writeHead(status, head())
+    await pass(response.body, outgoing)
+  }
 }
 
 /** Sends a body that does not come in pieces, with its length; of one that breaks, what there is, and breaks too. */

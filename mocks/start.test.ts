@@ -52,6 +52,7 @@ describe('in mock mode nothing leaves the machine', () => {
         https: () => byEvent(https.get('https://https.example.com/')).then((error) => { throw error }),
         socket: () => byEvent(net.connect(5432, 'socket.example.com')).then((error) => { throw error }),
         datagram: () => new Promise((_, reject) => dgram.createSocket('udp4').send('x', 53, 'datagram.example.com', reject)),
+        connected: () => new Promise((_, reject) => dgram.createSocket('udp4').connect(53, 'connected.example.com', reject)),
         websocket: async () => new WebSocket('wss://websocket.example.com/'),
         sdk: () => new OpenAI({ baseURL: 'https://sdk.example.com/v1' }).models.list(),
       }

@@ -21,8 +21,6 @@ import { isHere } from './this-machine.ts'
 import { startVirtualTime } from './virtual-time.ts'
 import { beginWorld, randomFrom } from './world.ts'
 
-export { hasKey } from './environment.ts'
-
 export interface MockOptions {
   /** Providers whose requests go to the real API; `planLive` finds them. Default none. */
   readonly live?: readonly LiveProvider[]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { costOf } from './cost.ts'
-import { usageInBody, usagesInBatch } from './usage.ts'
+import { sumOf, usageInBody, usagesInBatch } from './usage.ts'
 
 const sse = (...events: object[]) => events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
 const counts = (inputTokens: number, cachedInputTokens: number, outputTokens: number, reasoningTokens: number) => {
@@ -122,6 +122,18 @@ describe('the usage is read off', () => {
     )
     expect(usagesInBatch(lines.join('\n'))).toEqual([{ model: 'm', ...counts(9, 0, 5, 0), tier: 'batch' }])
   })
+})
+
+test('two usages add up, with what either wrote into the cache', () => {
+  const plain = { model: 'm', ...counts(9, 2, 5, 3) }
+  const written = { ...plain, writtenInputTokens: 4, writtenForAnHourTokens: 3 }
+  expect(sumOf(plain, plain)).toEqual({ model: 'm', ...counts(18, 4, 10, 6) })
+  for (const [a, b] of [
+    [plain, written],
+    [written, plain],
+  ] as const)
+    expect(sumOf(a, b)).toMatchObject({ writtenInputTokens: 4, writtenForAnHourTokens: 3 })
+  expect(sumOf(written, written)).toMatchObject({ writtenInputTokens: 8, writtenForAnHourTokens: 6 })
 })
 
 describe('what a call costs', () => {

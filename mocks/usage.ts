@@ -63,10 +63,14 @@ export function usagesInBatch(body: string): Usage[] {
 
 /** Two usages together, under the name of the first. */
 export function sumOf(a: Usage, b: Usage): Usage {
+  const written = (a.writtenInputTokens ?? 0) + (b.writtenInputTokens ?? 0)
+  const anHour = (a.writtenForAnHourTokens ?? 0) + (b.writtenForAnHourTokens ?? 0)
   return {
     ...a,
     inputTokens: a.inputTokens + b.inputTokens,
     cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
+    ...(written > 0 && { writtenInputTokens: written }),
+    ...(anHour > 0 && { writtenForAnHourTokens: anHour }),
     outputTokens: a.outputTokens + b.outputTokens,
     reasoningTokens: a.reasoningTokens + b.reasoningTokens,
   }

@@ -70,9 +70,9 @@ export async function worstCaseOf(
   const { countTokens } = await import('./engine/tokens.ts')
   const counted = countTokens(body) * (provider === 'openai' || provider === 'azure' ? 1 : otherTokenizers)
   const pictures = body.match(/"(image_url|file_url|file_data|fileUri|file_uri|file_id)"|"type":\s*"url"/g)?.length ?? 0
-  const id0 = textIn(fields.previous_response_id) ?? textIn(fields.previous_interaction_id)
+  const previous = textIn(fields.previous_response_id) ?? textIn(fields.previous_interaction_id)
   const stored = fields.conversation ?? fields.cachedContent ?? fields.prompt_id
-  const before = stored ? model.contextWindow : id0 === undefined ? 0 : (earlier(id0) ?? model.contextWindow)
+  const before = stored ? model.contextWindow : previous === undefined ? 0 : (earlier(previous) ?? model.contextWindow)
   const input = Math.min(Math.ceil(counted) + around + pictures * fetched + before, Math.max(model.contextWindow, 1))
 
   const price = dearest(model, input)

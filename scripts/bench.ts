@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { measure as callFigures } from './bench/simulated-call.ts'
 import type { Figure } from './bench/figure.ts'
 import { measure as gradingFigures } from './bench/grading.ts'
@@ -14,7 +14,7 @@ import { measure as serverFigures } from './bench/server-load.ts'
 import { measure as streamFigures } from './bench/stream-schedule.ts'
 import { measure as tokenFigures } from './bench/token-counting.ts'
 import { Oops } from './oops.ts'
-import { readOptions } from './options.ts'
+import { readersPath, readOptions } from './options.ts'
 import { workbookHome } from './progress-file.ts'
 
 /** What is measured, by the word that asks for it alone; in full it takes longer and is surer. */
@@ -43,8 +43,7 @@ export async function main(args: string[]): Promise<number> {
   const unknown = words.find((word) => !Object.hasOwn(benchmarks, word))
   if (unknown !== undefined)
     throw new Oops(`Nothing called "${unknown}" is measured; there are ${Object.keys(benchmarks).join(', ')}.`)
-  const before =
-    typeof options.compare === 'string' ? readReport(resolve(process.env.INIT_CWD ?? '', options.compare)) : undefined
+  const before = typeof options.compare === 'string' ? readReport(readersPath(options.compare)) : undefined
   const full = options.full === true
   const figures: Report['figures'] = []
   for (const [name, measure] of Object.entries(benchmarks)) {

@@ -108,8 +108,8 @@ function run(command: string, args: string[], cwd: string, shell = false): Promi
       env: cleanEnvironment(),
     })
     let output = ''
-    child.stdout.on('data', (text) => (output += text))
-    child.stderr.on('data', (text) => (output += text))
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.on('error', ({ message }) => resolve({ passed: 0, failed: 1, output: message }))
     child.on('close', (code) => resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }))
   })

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCheckout } from './grade/fixtures/checkout.ts'
@@ -161,6 +161,28 @@ test('a new exercise is written with all its files, and none is overwritten', ()
   writeFileSync(readme, before)
 })
 
+test('where nothing can be written, the command works and one sentence says what is not kept', () => {
+  const aside = join(base, 'aside')
+  renameSync(home, aside)
+  writeFileSync(home, 'a file where the folder has to be')
+  expect(run('hint', '1.1')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('hint 1 of'),
+    err: expect.stringMatching(/^Your progress could not be saved \(E\w+: [^\n]*\); everything else works\.\n$/),
+  })
+  writeFileSync(file, 'export const mine = 1\n')
+  expect(run('reset', '1.1', '--sure')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(
+      /^[^\n]*\.workbook[^\n]* \(E\w+\): a file is where a folder has to be; move it away\.\n$/,
+    ),
+  })
+  expect(readFileSync(file, 'utf8')).toBe('export const mine = 1\n')
+  rmSync(home)
+  renameSync(aside, home)
+})
+
 test.each([
   [['hint'], /^Which exercise\? Write its number, as in npm run hint 1\.1\n$/],
   [['hint', '1'], /^One exercise at a time: .*npm run hint 1\.1\n$/],
@@ -174,6 +196,8 @@ test.each([
     ['new', 'exercise', '1.1', 'foo'],
     /^Exercise 1\.1 is there already, First call\. The next free number is 1\.\d+\.\n$/,
   ],
+  [['new', 'exercise'], /^Which number shall it have, and which name\? .*npm run new exercise 1\.5 stop-sequences\n$/],
+  [['secrets', 'lessons'], /^npm run secrets looks at every file; leave "lessons" out\.\n$/],
   [['new', 'exercise', '77.1', 'foo'], /^There is no lesson 77 .*\n$/],
   [['new', 'exercise', '1.5', '../x'], /^The name has to be words of letters.*\n$/],
 ])('%j is one sentence', (args, sentence) => {

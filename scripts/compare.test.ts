@@ -72,9 +72,12 @@ test('the simulation, recorded and sent again, is the same, also where a request
   await send('POST', '/chat/completions', { model, messages: [{ role: 'user', content: 'Hello' }], stream: true })
   await send('POST', '/chat/completions', { model: 'gpt-99', messages: [] })
   const recording = tape.exchanges.map((exchange): Exchange => ({ ...structuredClone(exchange), live: true }))
+  const { request } = recording[0]!
+  const stranger = { ...recording[0]!, request: { ...request, url: 'https://nobody.example.com/v1/responses' } }
 
   beginWorld(8)
-  const simulated = await resend(recording)
+  const simulated = await resend([...recording, stranger])
+  expect(simulated.pop()).toBeUndefined()
   expect(simulated.map((exchange) => exchange?.response?.status)).toEqual(
     recording.map(({ response }) => response?.status),
   )

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import { setPace } from '../mocks/pace.ts'
 import { beginWorld } from '../mocks/world.ts'
 import { differences } from './compare/differences.ts'
 import { resend } from './compare/resend.ts'
 import { readExchanges } from './lesson/exchange-file.ts'
 import { Oops } from './oops.ts'
-import { readOptions } from './options.ts'
+import { readersPath, readOptions } from './options.ts'
 
 /**
  * `npm run compare <recording>`: sends the requests of a live run's recording to the simulated providers, and tells how their answers
@@ -19,7 +18,7 @@ export async function main(args: string[]): Promise<number> {
   const [word, ...more] = words
   if (word === undefined || more.length)
     throw new Oops('Name one recording, as in: npm run compare .workbook/recordings/<file>.jsonl')
-  const recording = readExchanges(resolve(process.env.INIT_CWD ?? '', word)).filter(({ live }) => live)
+  const recording = readExchanges(readersPath(word)).filter(({ live }) => live)
   if (!recording.length) throw new Oops(`${word} has no exchange with a real provider; name another recording.`)
   setPace(0)
   beginWorld(1)

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { classTable } from './grade/class-table.ts'
 import { gradeClass } from './grade/class.ts'
 import { findExercises, listExercises } from './grade/exercises.ts'
@@ -7,7 +7,7 @@ import { addEntries, hashesIn, newestIn } from './grade/ledger.ts'
 import { readReportKind, writeReport } from './grade/report.ts'
 import { root } from './lessons.ts'
 import { Oops } from './oops.ts'
-import { readOptions } from './options.ts'
+import { readersPath, readOptions } from './options.ts'
 
 /**
  * `npm run grade -- ../submissions/*`: grades what a class handed in, a folder for each student, and ends in a table. What is graded
@@ -27,7 +27,7 @@ export async function main(args: string[]): Promise<number> {
     again: 'flag',
   })
   const kind = typeof options.report === 'string' ? readReportKind(options.report) : undefined
-  const output = typeof options.output === 'string' ? options.output : undefined
+  const output = typeof options.output === 'string' ? readersPath(options.output) : undefined
   if (kind === 'classroom50')
     throw new Oops(
       'A report for Classroom 50 is about one student: run npm test -- --report=classroom50 in their folder.',
@@ -42,18 +42,23 @@ export async function main(args: string[]): Promise<number> {
   }
   const say = kind && output === undefined ? console.error : console.log
 
-  let files = words.map((word) => resolve(word))
+  let files = words.map((word) => readersPath(word))
   let wanted: Set<string> | undefined
   if (options.merge) {
-    const lost = files.find((file) => !existsSync(file))
+    const lost = files.find((file) => !statSync(file, { throwIfNoEntry: false })?.isFile())
     if (lost) throw new Oops(`There is no results file ${lost}. Name those that npm run grade wrote.`)
+    const strange = files.find((file) => newestIn([file]).next().done)
+    if (strange) throw new Oops(`There are no results in ${strange}. Name files that npm run grade wrote.`)
   } else {
     const exercises = findExercises(
       typeof options.exercises === 'string' ? options.exercises.split(/[,\s]+/) : [],
       listExercises(),
     )
     const folders = sharded([...new Set(files)].sort(), options.shard)
-    const results = resolve(typeof options.results === 'string' ? options.results : join(root, '.workbook/class.jsonl'))
+    const results =
+      typeof options.results === 'string' ? readersPath(options.results) : join(root, '.workbook/class.jsonl')
+    if (statSync(results, { throwIfNoEntry: false })?.isDirectory())
+      throw new Oops(`--results=${results} is a folder; name a file, as in --results=week-1.jsonl.`)
     await gradeAll(folders, exercises, results, options.again === true, say)
     files = [results]
     wanted = new Set(folders)
@@ -79,8 +84,9 @@ async function gradeAll(
     console.error(`\nStopped. ${done} of ${folders.length} are graded and kept; run the same command again to go on.`)
     process.exit(130)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  // Also where its window is closed.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.once(signal, stop)
   await gradeClass(
     folders,
     exercises,
@@ -92,8 +98,7 @@ async function gradeAll(
     },
     ({ folder, hash }) => known.get(folder) === hash,
   )
-  process.off('SIGINT', stop)
-  process.off('SIGTERM', stop)
+  for (const signal of signals) process.off(signal, stop)
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
   if (skipped > 0)
     say(`${skipped} of ${folders.length} had not changed since they were graded; --again grades them anew.\n`)
@@ -105,5 +110,5 @@ function sharded(folders: string[], shard: string | true | undefined): string[] 
   const [, part = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(shard) ?? []).map(Number)
   if (part < 1 || part > of)
     throw new Oops(`--shard=${shard} is not a part of a whole: write --shard=1/4 for the first of four.`)
-  return folders.filter((folder, i) => basename(folder) !== '' && i % of === part - 1)
+  return folders.filter((_, i) => i % of === part - 1)
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { createCheckout } from './grade/fixtures/checkout.ts'
 import { root } from './lessons.ts'
 
 const home = join(root, '.workbook')
@@ -10,7 +11,9 @@ const scratch = mkdtempSync(join(home, 'handout-test-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 const env = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_OPTIONS)/.test(name))),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|VITEST|NODE_OPTIONS)/.test(name)),
+  ),
   NO_COLOR: '1',
   WORKBOOK_HOME: join(scratch, 'home'),
 }
@@ -34,6 +37,15 @@ test('the student edition has no solutions, nor a test that needs them', () => {
   expect(readdirSync(edition)).not.toContain('solutions')
   expect(existsSync(join(edition, 'scripts/grade/proof.test.ts'))).toBe(false)
   expect(existsSync(join(edition, 'exercises/01-api-basics/1-first-call.test.ts'))).toBe(true)
+})
+
+test('no settings of the teacher go with it, under whatever name their keys were put aside', () => {
+  const { base, folder, run: inCopy, remove } = createCheckout()
+  for (const name of ['.env', '.env.old', '.env.example']) writeFileSync(join(folder, name), 'OPENAI_API_KEY=\n')
+  expect(inCopy('handout', join(base, 'students')).code).toBe(0)
+  const files = readdirSync(join(base, 'students'))
+  remove()
+  expect(files.filter((name) => name.startsWith('.env'))).toEqual(['.env.example'])
 })
 
 test('it grades, knows no solution, and what is handed in comes back with its points', () => {

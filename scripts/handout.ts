@@ -1,13 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { listExercises } from './grade/exercises.ts'
 import { root } from './lessons.ts'
 import { Oops } from './oops.ts'
-import { readOptions } from './options.ts'
+import { readersPath, readOptions } from './options.ts'
 
 /** What stays with the teacher, or belongs to this machine alone. */
 const kept =
-  /^(solutions|node_modules|coverage|\.git|\.workbook|\.env|\.ipynb_checkpoints)$|\.(trace\.jsonl|har|tgz|log)$/
+  /^(solutions|node_modules|coverage|\.git|\.workbook|\.env(?!\.example$).*|\.ipynb_checkpoints)$|\.(trace\.jsonl|har|tgz|log)$/
 
 /**
  * `npm run handout ../for-students`: writes the student edition, the workbook without its solutions and without the tests that need them.
@@ -19,7 +19,7 @@ export async function main(args: string[]): Promise<number> {
   if (word === undefined || more.length > 0) {
     throw new Oops('Name one folder for the student edition, as in: npm run handout ../for-students')
   }
-  const target = resolve(word)
+  const target = readersPath(word)
   if (existsSync(target) && (!statSync(target).isDirectory() || readdirSync(target).length > 0)) {
     throw new Oops(`${target} has something in it already: name a folder that is new or empty.`)
   }

@@ -67,7 +67,7 @@ function rowsOf(page: string): TableRow[] {
   let heading = ''
   let before = ''
   const rows: TableRow[] = []
-  for (const line of readFileSync(join(root, page), 'utf8').split('\n')) {
+  for (const line of readFileSync(join(root, page), 'utf8').split(/\r?\n/)) {
     const cells = /^\| (.*?) \|(?: (.*) \|| \|)?$/.exec(line)
     if (line.startsWith('|---')) heading = before
     else if (cells?.[2] !== undefined && cells[1]?.startsWith('`'))

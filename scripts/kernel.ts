@@ -19,7 +19,9 @@ export async function main(args: string[]): Promise<number> {
     return 0
   }
   if (words.length === 1 && words[0] === 'remove') {
-    for (const removed of removeKernelspecs(folder)) console.log(`removed  ${removed}`)
+    const removed = removeKernelspecs(folder)
+    for (const path of removed) console.log(`removed  ${path}`)
+    if (removed.length === 0) console.log(`There are no kernels of the workbook in ${folder}.`)
     return 0
   }
   throw new Oops('Say what to do with the kernels: npm run kernel install, or npm run kernel remove.')

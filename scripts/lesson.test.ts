@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -157,6 +157,13 @@ test('a reader who leaves early gets no error', async () => {
   )
   expect(err).toBe('')
   expect(code).toBe(0)
+})
+
+test.skipIf(!existsSync('/dev/full'))('a full disk behind the output is one sentence', async () => {
+  for (const command of ['lesson', 'lesson 1 --speed=0', 'progress', 'test 1.1']) {
+    const told = await run('sh', ['-c', `"$0" "$1" ${command} >/dev/full`, process.execPath, startScript], small)
+    expect(told).toEqual({ code: 1, out: '', err: 'The output could not be written (ENOSPC): the disk is full.\n' })
+  }
 })
 
 test('an interrupt ends with 130', async () => {

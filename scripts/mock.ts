@@ -38,7 +38,9 @@ export async function main(args: string[]): Promise<number> {
 
   const server = await serve({ port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') {
-      throw new Oops(`Port ${port} is taken by another program. Choose another one: npm run mock -- --port=${port + 1}`)
+      throw new Oops(
+        `Port ${port} is taken by another program. Choose another one: npm run mock -- --port=${port < 65_535 ? port + 1 : 8788}`,
+      )
     }
     if (error.code === 'EACCES')
       throw new Oops(`Port ${port} needs special rights. Choose one above 1023, as in --port=8787`)

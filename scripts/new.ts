@@ -52,6 +52,7 @@ export async function main(args: string[]): Promise<number> {
 
 function planFor(id: string, name: string, example: string): Scaffold {
   const [, lessonNumber, exerciseNumber] = /^0*([1-9]\d?)[.-]0*([1-9]\d?)$/.exec(id) ?? []
+  if (id === '') throw new Oops(`Which number shall it have, and which name? Write both, as in ${example}`)
   if (!lessonNumber || !exerciseNumber) {
     throw new Oops(`"${id}" is no number of an exercise: write the lesson, a dot and the exercise, as in ${example}`)
   }

@@ -34,11 +34,11 @@ function start(command: string, args: string[], env: NodeJS.ProcessEnv) {
 }
 
 test('without Jupyter, two lines say how to get it or to do without', async () => {
-  const { code, stderr } = await start('notebook', ['1'], machine('bare'))
+  const { code, stderr } = await start('notebook', ['3'], machine('bare'))
   expect(code).toBe(1)
   expect(stderr.trim().split('\n')).toEqual([
     expect.stringContaining('pip install jupyterlab'),
-    expect.stringContaining('npm run kernel install'),
+    expect.stringMatching(/npm run kernel install .* lessons\/03-parameters\/lesson\.ipynb,/),
   ])
 })
 
@@ -98,6 +98,10 @@ test('the kernels can be installed for VS Code and removed again', async () => {
   expect(readdirSync(kernels).toSorted()).toEqual(['python3', 'workbook-live', 'workbook-mock'])
   expect((await start('kernel', ['remove'], env)).code).toBe(0)
   expect(readdirSync(kernels)).toEqual(['python3'])
+  expect(await start('kernel', ['remove'], env)).toMatchObject({
+    code: 0,
+    stdout: `There are no kernels of the workbook in ${kernels}.\n`,
+  })
 })
 
 test('what cannot be meant is one sentence', async () => {

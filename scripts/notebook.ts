@@ -21,7 +21,7 @@ export async function main(args: string[]): Promise<number> {
       'There is no Jupyter here. Get it with  pip install jupyterlab  (it needs Python), then run npm run notebook again.',
     )
     console.error(
-      'Or use VS Code: run  npm run kernel install  once, open lessons/01-api-basics/lesson.ipynb, and choose the kernel "TypeScript (workbook, mock)".',
+      `Or use VS Code: run  npm run kernel install  once, open lessons/${lesson?.folder ?? '01-api-basics'}/lesson.ipynb, and choose the kernel "TypeScript (workbook, mock)".`,
     )
     return 1
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { nearest } from '../mocks/nearest.ts'
 import { Oops } from './oops.ts'
 
@@ -34,13 +35,18 @@ export function readOptions(args: readonly string[], known: Record<string, Kind>
   for (const [key, value = ''] of Object.entries(env)) {
     const name = /^npm_config_(.+)$/.exec(key)?.[1]?.replaceAll('_', '-')
     if (name === undefined) continue
-    if (name in known) {
+    if (Object.hasOwn(known, name)) {
       if (!(name in given.options)) takeFromNpm(given, known, name, value)
     } else if (isSlip(name, Object.keys(known))) {
       throw unknown(name, known)
     }
   }
   return given
+}
+
+/** A path as the reader meant it: from where npm was called, not from the workbook's folder, in which npm starts us. */
+export function readersPath(given: string, env = process.env): string {
+  return resolve(env.INIT_CWD ?? '', given)
 }
 
 /**

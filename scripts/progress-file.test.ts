@@ -42,7 +42,11 @@ test.each([
   '[]',
   '{"lessons":null,"exercises":{}}',
   '{"lessons":{},"exercises":[]}',
+  '{"lessons":{"01-api-basics":{"seen":500,"of":57}},"exercises":{}}',
+  '{"lessons":{"01-api-basics":{"seen":"many","of":null}},"exercises":{}}',
   '{"lessons":{},"exercises":{"1.1":7}}',
+  '{"lessons":{},"exercises":{"1.1":{"state":"passed","passed":"all"}}}',
+  '{"lessons":{},"exercises":{},"hints":{"1.1":-1}}',
   '{"lessons":{},"exercises":{},"hints":{"1.1":"many"}}',
   '\u0000\u0001',
 ])('a damaged one, %j, is set aside with a sentence', (text) => {

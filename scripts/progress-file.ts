@@ -44,10 +44,18 @@ export function readProgress(): Progress {
 function isProgress(read: unknown): read is Partial<Progress> {
   if (!isTable(read) || !isTable(read.lessons) || !isTable(read.exercises)) return false
   return (
-    Object.values(read.lessons).every(isTable) &&
-    Object.values(read.exercises).every(isTable) &&
-    (read.hints === undefined || (isTable(read.hints) && Object.values(read.hints).every(Number.isInteger)))
+    Object.values(read.lessons).every((lesson) => isTable(lesson) && isPart(lesson.seen, lesson.of)) &&
+    Object.values(read.exercises).every((exercise) => isTable(exercise) && isPart(exercise.passed, exercise.of)) &&
+    (read.hints === undefined || (isTable(read.hints) && Object.values(read.hints).every(isCount)))
   )
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0
+}
+
+function isPart(some: unknown, all: unknown): boolean {
+  return isCount(some) && isCount(all) && some <= all
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {
@@ -62,12 +70,19 @@ function setAside(path: string): string {
   return name
 }
 
-/** Changes the progress file: reads it, lets `change` edit it, writes it in one step, so that a crash loses nothing. */
+/**
+ * Changes the progress file: reads it, lets `change` edit it, writes it in one step, so that a crash loses nothing. Where nothing can be
+ * written a sentence on stderr says so; whatever the reader is at goes on.
+ */
 export function updateProgress(change: (progress: Progress) => void): void {
   const progress = readProgress()
   change(progress)
-  mkdirSync(dirname(file()), { recursive: true })
-  const next = `${file()}.${process.pid}.new`
-  writeFileSync(next, `${JSON.stringify(progress, null, 2)}\n`)
-  renameSync(next, file())
+  try {
+    mkdirSync(dirname(file()), { recursive: true })
+    const next = `${file()}.${process.pid}.new`
+    writeFileSync(next, `${JSON.stringify(progress, null, 2)}\n`)
+    renameSync(next, file())
+  } catch (error) {
+    console.error(`Your progress could not be saved (${(error as Error).message}); everything else works.`)
+  }
 }

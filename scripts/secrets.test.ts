@@ -55,3 +55,10 @@ test('scans what is tracked, what would be, and what is staged; says nothing of 
     )
   }
 })
+
+test('where git fails, nothing counts as clean', () => {
+  writeFileSync(join(folder, '.git', 'HEAD'), 'damaged')
+  const { status, stdout, stderr } = scan()
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^Nothing was scanned, since git could not list the files: .+\n$/)
+})

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root } from './lessons.ts'
+import { Oops } from './oops.ts'
 import { readOptions } from './options.ts'
 import { findSecrets } from './secrets/scan.ts'
 
@@ -13,9 +14,11 @@ const most = 5_000_000
  * has. WORKBOOK_REPOSITORY names another folder, for tests.
  *
  * @returns 1 when one was found
+ * @throws Oops for anything but that option, and where git fails: what was not scanned is not clean
  */
 export async function main(args: string[]): Promise<number> {
-  const { options } = readOptions(args, { staged: 'flag' })
+  const { words, options } = readOptions(args, { staged: 'flag' })
+  if (words.length > 0) throw new Oops(`npm run secrets looks at every file; leave "${words[0]}" out.`)
   const folder = process.env.WORKBOOK_REPOSITORY ?? root
   const git = (...words: string[]) =>
     spawnSync('git', ['-C', folder, ...words], { encoding: 'utf8', maxBuffer: 100_000_000 })
@@ -23,6 +26,9 @@ export async function main(args: string[]): Promise<number> {
     ? git('diff', '--cached', '--name-only', '--diff-filter=ACMR', '-z')
     : git('ls-files', '--cached', '--others', '--exclude-standard', '-z')
   if (listed.status !== 0) {
+    const [why = 'git did not start'] = listed.stderr?.match(/^.+$/m) ?? []
+    if (existsSync(join(folder, '.git')))
+      throw new Oops(`Nothing was scanned, since git could not list the files: ${why}`)
     console.log('This folder is not in version control, so there is nothing to scan.')
     return 0
   }

@@ -1,6 +1,6 @@
 // What every npm script starts. Plain JavaScript that any Node can read, because its first job is to say what is wrong
 // with the Node it runs on. Usage: node scripts/start.mjs <command> [arguments]
-import { existsSync } from 'node:fs'
+import { existsSync, writeSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -13,11 +13,18 @@ if (problem) {
   process.exit(1)
 }
 
-// A reader who has seen enough (`… | head -3`) is no error.
+// A reader who has seen enough (`… | head -3`) is no error; a full disk behind `> file` is.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(0)
+    if (error.code === 'EPIPE') process.exit(0)
+    try {
+      // Past the lesson, which may have put a margin in front of all that is said.
+      const why = whatTheDiskSays(error.code)
+      writeSync(2, `The output could not be written (${error.code})${why ? `: ${why}` : ''}.\n`)
+    } catch {
+      // Then nobody can be told but by the exit code.
+    }
+    process.exit(1)
   })
 }
 
@@ -33,13 +40,30 @@ try {
     process.exitCode = await main(args)
   }
 } catch (error) {
-  // An error with a sentence for the reader says it and nothing else; anything else is our bug and keeps its stack.
-  if (/^Cannot find native binding|Unable to resolve @typescript\//.test(error?.message))
-    console.error(
-      `The packages for ${process.platform} on ${process.arch} are missing. Run: npm ci  (without --omit=optional)`,
-    )
-  else console.error(error?.name === 'Oops' ? error.message : error)
+  console.error(sentenceFor(error) ?? error)
   process.exitCode = 1
+}
+
+/** An error that the reader can mend, in one sentence; undefined for anything else, which is our bug and keeps its stack. */
+function sentenceFor(error) {
+  if (error?.name === 'Oops') return error.message
+  if (/^Cannot find native binding|Unable to resolve @typescript\//.test(error?.message))
+    return `The packages for ${process.platform} on ${process.arch} are missing. Run: npm ci  (without --omit=optional)`
+  if (error?.message?.startsWith('Failed to create Vitest API token'))
+    return 'Neither your home folder nor the workbook can be written to, and grading needs one of them: copy the workbook to a folder of your own.'
+  const why = whatTheDiskSays(error?.code)
+  return why && `${error.path ?? 'A file'} could not be used (${error.code}): ${why}.`
+}
+
+/** What the system means when it refuses a file. */
+function whatTheDiskSays(code) {
+  const way = 'name another folder, or take the workbook to one of your own'
+  if (code === 'EACCES' || code === 'EPERM') return `you have no right to; ${way}`
+  if (code === 'EROFS') return `that disk can only be read; ${way}`
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file is where a folder has to be; move it away'
+  if (code === 'EISDIR') return 'a folder is where a file has to be; move it away'
+  return undefined
 }
 
 function whatIsMissing() {

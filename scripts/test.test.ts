@@ -11,7 +11,7 @@ afterAll(() => rmSync(home, { recursive: true }))
 /** `npm test …`, without npm. */
 function npmTest(...args: string[]) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_OPTIONS)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|VITEST|NODE_OPTIONS)/.test(name)),
   )
   const run = spawnSync(process.execPath, [join(root, 'scripts/start.mjs'), 'test', ...args], {
     cwd: root,

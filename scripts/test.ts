@@ -8,7 +8,7 @@ import { resultOf } from './grade/sheet.ts'
 import { saveGraded } from './grade/history.ts'
 import { grade } from './grade/verdict.ts'
 import { Oops } from './oops.ts'
-import { readOptions } from './options.ts'
+import { readersPath, readOptions } from './options.ts'
 import { readProgress } from './progress-file.ts'
 import { solutionOf } from './solution.ts'
 
@@ -25,7 +25,7 @@ export async function main(args: string[]): Promise<number> {
   const kind = typeof options.report === 'string' && !wantsCards ? readReportKind(options.report) : undefined
   if (options.output !== undefined && !kind)
     throw new Oops('--output names the file of a report: add --report=json, say.')
-  const output = typeof options.output === 'string' ? options.output : undefined
+  const output = typeof options.output === 'string' ? readersPath(options.output) : undefined
   // A report on standard output must have it to itself.
   const say = wantsCards || (kind && !output) ? console.error : console.log
   const all = listExercises()

@@ -15,7 +15,12 @@ const places = {
 }
 const rule = 'Never use the word "wimblet".'
 const question = 'Which bird is small and blue?'
-const at = /system|developer|instructions|role:/i
+const calls = {
+  openai: /openai\.(chat|responses)/,
+  anthropic: /anthropic\.messages/,
+  gemini: /gemini\.(models|chats|interactions)/,
+  groq: /groq\.chat/,
+}
 
 async function requestTo(provider: Provider, attempt: Attempt): Promise<Call> {
   const { sent } = await attempt(({ withRule }) => withRule(provider, rule, question))
@@ -33,6 +38,7 @@ async function mustPlaceTheRule(provider: Provider, attempt: Attempt): Promise<C
   const call = await requestTo(provider, attempt)
   const { messages } = call
   const [name, place] = [names[provider], places[provider]]
+  const at = calls[provider]
   const details = { expected: place, got: messages, at }
   const carrier = messages.find(({ text }) => text.includes(rule))
   must(carrier, `Your request to ${name} held no rule: put it, as it is, into ${place}.`, details)
@@ -72,7 +78,7 @@ check('gives Anthropic the rule in a field of its own', { points: 1 }, async ({ 
   must(
     typeof body === 'object' && body !== null && 'system' in body,
     'You sent Anthropic the rule among the messages: its place is the field `system`, beside `messages`.',
-    { expected: { system: rule }, got: body, at },
+    { expected: { system: rule }, got: body, at: calls.anthropic },
   )
 })
 
@@ -81,7 +87,7 @@ check('gives Gemini the rule as its system instruction', { points: 1 }, async ({
   must(
     typeof body === 'object' && body !== null && ('systemInstruction' in body || 'system_instruction' in body),
     'You sent Gemini the rule among the contents, which know no such role: its place is `config.systemInstruction`.',
-    { expected: { systemInstruction: rule }, got: body, at },
+    { expected: { systemInstruction: rule }, got: body, at: calls.gemini },
   )
 })
 

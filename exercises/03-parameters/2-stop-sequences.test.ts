@@ -3,7 +3,17 @@ import { pick } from '@workbook/kit'
 
 const check = exercise(() => import('./2-stop-sequences.ts'))
 
-const returnLine = /^\s*return\b|stop_reason|stopped/
+const returnLine = /^\s*return\b|stop_reason/
+
+/** The last words of a text, where answers with and without the stop sequence differ. */
+function ending(text: unknown): unknown {
+  return typeof text === 'string' && text.length > 50 ? `…${text.slice(-50)}` : text
+}
+
+function endings(answer: string, stopped: boolean, returned: { text?: unknown; stopped?: unknown } | undefined) {
+  const got = returned && { text: ending(returned.text), stopped: returned.stopped }
+  return { expected: { text: ending(answer), stopped }, got, at: returnLine }
+}
 
 interface Body {
   stop_sequences?: unknown
@@ -63,7 +73,7 @@ check('puts the stop sequence back where it ended the answer', { points: 2 }, as
   for (const [question, stop] of cases) {
     const { returned, sent } = await run(({ askUntil }) => askUntil(question, stop, 200))
     const { answer } = mustAskClaude(sent).call
-    const details = { expected: { text: answer + stop, stopped: true }, got: returned, at: returnLine }
+    const details = endings(answer + stop, true, returned)
     must(typeof returned?.text === 'string', 'You must return an object with the `text` of the answer.', details)
     must(
       returned.text !== answer,
@@ -86,7 +96,7 @@ check('puts the stop sequence back where it ended the answer', { points: 2 }, as
 check('adds nothing where the model ended by itself', { points: 1 }, async ({ run }) => {
   const { returned, sent } = await run(({ askUntil }) => askUntil('What is an endpoint?', '###', 300))
   const { answer } = mustAskClaude(sent).call
-  const details = { expected: { text: answer, stopped: false }, got: returned, at: returnLine }
+  const details = endings(answer, false, returned)
   must(
     returned.text === answer,
     'The model ended by itself, and your text is not what it wrote: put the stop sequence back only where it was met.',
@@ -102,7 +112,7 @@ check('adds nothing where the model ended by itself', { points: 1 }, async ({ ru
 check('adds nothing where the limit cut the answer off', { points: 1 }, async ({ run }) => {
   const { returned, sent } = await run(({ askUntil }) => askUntil('What is an endpoint?', '###', 6))
   const { answer } = mustAskClaude(sent).call
-  const details = { expected: { text: answer, stopped: false }, got: returned, at: returnLine }
+  const details = endings(answer, false, returned)
   must(
     returned.text === answer && returned.stopped === false,
     "The limit cut the answer off, and you took that for the stop sequence: only a `stop_reason` of 'stop_sequence' means it.",

@@ -10,6 +10,7 @@ describe('in a pipe', () => {
       for (let i = 0; i < 5; i++) progress.advance()
     })
     expect(text).toBe(`Asking  ${'█'.repeat(30)}  3 of 3`)
+    expect(inTerminal(() => showProgress('質問する', 1).advance())).toMatch(/^質問する {2}█/)
   })
 })
 

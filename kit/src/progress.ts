@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { columnsOfPicture, fit } from './columns.ts'
 import { escapeMarkup, inNotebook, openPlace, oneLine } from './display.ts'
 import type { Progress } from './pictures.ts'
@@ -44,7 +45,7 @@ function asText(title: string, done: number, total: number): string {
   const width = 30
   const filled = Math.floor((done / total) * width)
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled)
-  return `${fit(title, Math.min(title.length, columns - width - numbers.length - 4))}  ${bar}  ${numbers}`
+  return `${fit(title, Math.min(stringWidth(title), columns - width - numbers.length - 4))}  ${bar}  ${numbers}`
 }
 
 function asHtml(title: string, done: number, total: number): string {

@@ -36,8 +36,8 @@ console.log(completion.choices[0]?.message.content)
 // Three things happened. `new OpenAI()` found a key in the environment variable `OPENAI_API_KEY`. `create` sent your question and
 // the name of a model. The answer came back as an object, and its text lies at `choices[0].message.content`.
 //
-// `pick` is the only line you would not ship: the workbook keeps the names of models in one place, because they are retired faster
-// than courses are rewritten. In your own project you write the name itself:
+// `pick` is the only line you would not ship. It gives you the name of OpenAI's cheap model of today (there are `mid` and `top`, too): the workbook
+// keeps such names in one place, because they are retired faster than courses are rewritten. In your own project you write the name itself:
 
 // %% id="which-model"
 console.log(model)
@@ -276,7 +276,7 @@ console.log((await reply.text()).split('\n').slice(0, 5).join('\n'))
 
 // %% [markdown] id="with-sdk"
 // The **SDK** sends the same thing. You need not take our word for it: an OpenAI client lets you pass your own `fetch`, so we pass one
-// that prints what it is given. (Or run this lesson with `npm run lesson -- 1 --trace` and watch every call.)
+// that prints what it is given. (Or run this lesson with `npm run lesson 1 --trace` and watch every call.)
 
 // %% id="sdk-on-the-wire"
 const watched = new OpenAI({
@@ -320,7 +320,11 @@ try {
 // | `/batches` | thousands of requests within a day at half the price | current |
 // | `/completions` | text in, its continuation out | legacy: do not start with it |
 //
-// Other providers have addresses of their own. Anthropic answers at `/v1/messages` and counts tokens at `/v1/messages/count_tokens`; lesson 2 calls them.
+// Other providers have addresses of their own. Anthropic answers at `/v1/messages` and counts tokens at `/v1/messages/count_tokens`; lessons 2 and
+// 6 call them.
+//
+// One in the table is not about answers at all. `/embeddings` turns each text into a list of 1,536 numbers. How alike two texts are is then a
+// matter of multiplying: `likeness` is 1 for the same text, and near 0 for two that have nothing in common.
 
 // %% id="embedding"
 const { data } = await client.embeddings.create({
@@ -536,7 +540,7 @@ console.log(mask(key))
 // - A call is one HTTP request: an address, a key in a header, `model` and `messages` in the body.
 // - The response brings the text, the reason it ended, and the tokens you pay for.
 // - The API remembers nothing. You resend the history.
-// - curl, `fetch` and the SDK send the same bytes. The SDK adds types, errors and retries.
+// - curl, `fetch` and the SDK send the same request. The SDK adds types, errors and retries.
 // - Keys live in the environment, on a server.
 //
 // Now write some of it yourself. The exercises are in `exercises/01-api-basics`: **1.1** a first call, **1.2** a conversation that remembers, **1.3** the same with

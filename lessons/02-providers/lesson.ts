@@ -166,8 +166,9 @@ for (const [i, { sent, got }] of exchanges.entries()) {
 }
 
 // %% [markdown] id="counting"
-// They count the same things under other names, and not quite the same things. OpenAI and Groq include hidden reasoning in the output.
-// Gemini counts it apart, as thoughts, and you pay for both. Anthropic leaves cached tokens out of `input_tokens`.
+// They count the same things under other names, and not quite the same things. OpenAI and Groq include hidden reasoning in the output. Gemini
+// counts it apart, as thoughts, and you pay for both. Anthropic leaves cached tokens, which it has read before (lesson 7), out of `input_tokens`.
+// And gpt-oss, the model at Groq, reads a preamble of some 70 tokens before your messages, which counts, too.
 
 // %% id="usage-table"
 const usages = [
@@ -201,7 +202,7 @@ const ended = [
 const clients = [
   openai,
   anthropic,
-  { maxRetries: 0, timeout: Infinity },
+  { maxRetries: 0, timeout: Infinity }, // Google's has no such fields
   groq,
 ]
 const providers = ['openai', 'anthropic', 'gemini', 'groq'] as const
@@ -211,7 +212,7 @@ showTable(
   providers.map((provider, i) => ({
     provider: names[i],
     'it ended with': ended[i],
-    window: findModel(pick(provider, 'cheap'))?.contextWindow,
+    'window, tokens': findModel(pick(provider, 'cheap'))?.contextWindow,
     retries: clients[i]?.maxRetries,
     'timeout in s': (clients[i]?.timeout ?? 0) / 1000,
   })),
@@ -221,7 +222,7 @@ showTable(
 // ## One client, many servers
 //
 // OpenAI's Chat Completions is the Latin of this field: almost everybody speaks it. So you can keep the `openai` client and change
-// two things, the base URL and the key. The models behind it are open ones, such as Llama, Qwen, Mistral and gpt-oss.
+// two things, the base URL and the key. Most models behind it are open ones, such as Llama, Qwen, Mistral and gpt-oss.
 
 // %% id="hosted"
 const baseURLs = {
@@ -345,9 +346,9 @@ console.log(`${(native.total_duration / 1e9).toFixed(1)} s in all`)
 // A good laptop runs a model of 8 billion parameters at reading speed. A model that rivals the big hosted ones needs a server with
 // several graphics cards, for the price of a car. So most teams start hosted, and move to machines of their own when volume or privacy asks for it.
 //
-// There is even a third place: the reader's browser. With WebGPU, libraries such as Transformers.js and WebLLM load a small model into the page and run it
-// there. It fits where data must stay on the device and a small model will do; the first visit downloads a gigabyte or so. The page looks like this
-// (to read: it does not run here):
+// There is even a third place: the reader's browser. With WebGPU, a page's way to the graphics card, libraries such as Transformers.js and WebLLM
+// load a small model into the page and run it there. It fits where data must stay on the device and a small model will do; the first visit
+// downloads a gigabyte or so. The page looks like this (to read: it does not run here):
 //
 // ```ts
 // import { CreateMLCEngine } from '@mlc-ai/web-llm'
@@ -400,8 +401,8 @@ for (const outcome of outcomes) {
 }
 
 // %% [markdown] id="models-endpoint"
-// Notice that they disagree even about this: 404 at most, 400 at Groq, and at Anthropic a retired name looks like a misspelt one. The cure is to keep names in one
-// place, to read the providers' deprecation pages, and to ask the API itself what it serves:
+// Notice that they disagree even about this: 404 at three of them, 400 at Groq, and at Anthropic and Google a retired name looks like a misspelt
+// one. The cure is to keep names in one place, to read the providers' deprecation pages, and to ask the API itself what it serves:
 
 // %% id="list-models"
 const openaiModels = await openai.models.list()

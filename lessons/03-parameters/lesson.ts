@@ -200,9 +200,9 @@ for (const [temperature, answers] of answersAt) {
 }
 
 // %% [markdown] id="samples-note"
-// At 0 the answer is always the same. At 0.7 the sentences are different and sound. At 1.5 rare tokens get their chance again and again, one odd word
-// leads to the next, and soon the sentence falls apart: that is why few people go higher. (On real machines even 0 is not a promise: many requests
-// share one computer, numbers are rounded in another order, and now and then a neck-and-neck race ends differently.)
+// At 0 the answer is always the same. At 0.7 a few sentences take turns, and all of them are sound. At 1.5 rare tokens get their chance again and
+// again, one odd word leads to the next, and soon the sentence falls apart: that is why few people go higher. (On real machines even 0 is not a
+// promise: many requests share one computer, numbers are rounded in another order, and now and then a neck-and-neck race ends differently.)
 
 // %% [markdown] id="top-p"
 // ## Top-p
@@ -350,8 +350,8 @@ console.log('different answers of 5, no seed:', (await fiveWithSeed()).size)
 
 // %% [markdown] id="penalties-note"
 // *Penalties* lower the logit of tokens that have already been written: the *frequency penalty* by its value for each time the token occurred, the
-// *presence penalty* once, however often it occurred. Text that counts from one to ten needs a comma after each number. See what becomes of the
-// comma's probability, from the first to the ninth:
+// *presence penalty* once, however often it occurred. Text that counts from one to ten needs nine commas. See what becomes of the comma's
+// probability, from the first to the ninth:
 
 // %% id="penalties"
 async function commas(penalty: object) {
@@ -622,7 +622,7 @@ showTable(
 // ## One window for both
 //
 // Input and output share the *context window*, the number of tokens that a model can work with at once. A model for your own machine may have a small
-// one, and then you feel it:
+// one, and then you feel it. (`served` lists the models that the workbook knows at a provider, with what each can do.)
 
 // %% id="window"
 import { served } from '@workbook/kit'
@@ -631,7 +631,7 @@ const [small] = served('vllm').sort(
   (a, b) => a.contextWindow - b.contextWindow,
 )
 const tide = 'The tide comes and goes. '.repeat(200)
-console.log(small?.name, 'has a window of', small?.contextWindow)
+console.log(small?.name, 'has a window of', small?.contextWindow, 'tokens')
 
 // %% id="window-full"
 for (const limit of [1000, 3500]) {
@@ -837,8 +837,8 @@ const contestants: [string, Asking][] = [
 ]
 
 // %% [markdown] id="trials-note"
-// A trial is a prompt, a setting, and a way to see whether it was obeyed. For the four that take the chance out of an answer, that is easy: ask five
-// times, and look whether all five answers are the same. `textsIn` gathers the texts of a reply, wherever its provider has put them.
+// A trial is a prompt, a setting, and a way to see whether it was obeyed. For the four settings that take the chance out of an answer, that is
+// easy: ask five times, and look whether all five answers are the same. `textsIn` gathers the texts of a reply, wherever its provider has put them.
 
 // %% id="texts-in"
 function textsIn(reply: unknown): string[] {

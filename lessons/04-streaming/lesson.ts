@@ -387,8 +387,8 @@ const geminiBytes = await post(
 ).then((reply) => reply.bytes())
 
 // %% [markdown] id="bytes-note"
-// Here are the bytes: of each stream the event before the first text, the first text, and the end. Line ends are written out, and long lines are
-// cut in the middle.
+// Here are the bytes: of each stream the event before the first text, if there is one, the first text, and the end. Line ends are written out, and
+// long lines are cut in the middle.
 
 // %% id="show-line"
 function showBytes(line: string) {
@@ -835,17 +835,18 @@ await again.close()
 // %% [markdown] id="chat"
 // ## A conversation that flows
 //
-// The chat bot of lesson 1, streamed. What is new is where the answer comes from for the history: from the pieces, once the last one is there. In
-// a terminal you can type; in a notebook it plays a prepared conversation.
+// The chat bot of lesson 1, streamed. What is new is where the answer comes from for the history: from the pieces, once the last one is there. The
+// question goes in with it and not before, so that a stream that breaks leaves no question without an answer behind. In a terminal you can type; in
+// a notebook it plays a prepared conversation.
 
 // %% id="say"
 const history: OpenAI.ChatCompletionMessageParam[] = []
 
 async function say(content: string) {
-  history.push({ role: 'user', content })
+  const user = { role: 'user' as const, content }
   const turn = await client.chat.completions.create({
     ...question,
-    messages: history,
+    messages: [...history, user],
     stream: true,
   })
   let answer = ''
@@ -855,7 +856,7 @@ async function say(content: string) {
     answer += piece
   }
   process.stdout.write('\n')
-  history.push({ role: 'assistant', content: answer })
+  history.push(user, { role: 'assistant', content: answer })
 }
 
 // %% id="chat-loop"
@@ -893,7 +894,7 @@ console.log(`${history.length} messages are remembered.`)
 //
 // </details>
 //
-// <details><summary>Your bill counts twice as many output tokens for Claude as Anthropic does. Which mistake is likely?</summary>
+// <details><summary>Your program counts more output tokens for Claude than Anthropic charges. Which mistake is likely?</summary>
 //
 // The counts in the stream are running totals, and the code adds them up. Take the last.
 //

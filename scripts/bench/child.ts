@@ -17,14 +17,14 @@ export interface Child {
  * @throws an error when the process ends instead of answering
  */
 export async function startChild(module: string, ...args: readonly string[]): Promise<Child> {
-  const process = fork(new URL(module, import.meta.url), args, { execArgv: ['--expose-gc'] })
+  const child = fork(new URL(module, import.meta.url), args, { execArgv: ['--expose-gc'] })
   const message = async (): Promise<unknown> => {
     const answered = new AbortController()
-    const gone = once(process, 'exit', answered).then(([code]) => {
+    const gone = once(child, 'exit', answered).then(([code]) => {
       throw new Error(`${module} ${args.join(' ')} ended with code ${String(code)}.`)
     })
     try {
-      const [answer] = (await Promise.race([once(process, 'message', answered), gone])) as unknown[]
+      const [answer] = (await Promise.race([once(child, 'message', answered), gone])) as unknown[]
       return answer
     } finally {
       gone.catch(() => {})
@@ -35,9 +35,9 @@ export async function startChild(module: string, ...args: readonly string[]): Pr
   return {
     ready,
     ask(question) {
-      process.send(question as object)
+      child.send(question as object)
       return message()
     },
-    end: () => void process.kill(),
+    end: () => void child.kill(),
   }
 }

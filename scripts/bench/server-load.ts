@@ -11,6 +11,9 @@ const request = {
   body: JSON.stringify({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Say hello in one word.' }] }),
 }
 
+/** Clients that ask at the same time. */
+const connections = 20
+
 /** Where the peer is installed: WORKBOOK_AIMOCK, or beside the project; undefined where it is not. */
 function peerModule(): string | undefined {
   try {
@@ -27,7 +30,7 @@ function peerModule(): string | undefined {
  * @param rounds turns of each server
  * @param requests how many are sent to see the memory grow
  */
-export async function measure({ rounds = 7, connections = 20, requests = 10_000 } = {}): Promise<Figure[]> {
+export async function measure({ rounds = 7, requests = 10_000 } = {}): Promise<Figure[]> {
   const module = peerModule()
   const ours = await startChild('./server-side.ts', 'ours')
   const peer = module === undefined ? undefined : await startChild('./server-side.ts', module, 'Hello.')

@@ -12,7 +12,7 @@ const ids = /"id": ?"((?:resp|chatcmpl|file|batch|msg|msgbatch|conv|int|v1)_?[-\
  * made, it names what the simulation made instead.
  *
  * @param recording exchanges with real providers
- * @returns for each, what the simulation answers; undefined when its connection breaks
+ * @returns for each, what the simulation did with it; undefined for a request that nobody simulates or that cannot be made again
  */
 export async function resend(recording: readonly Exchange[]): Promise<(Exchange | undefined)[]> {
   const renamed = new Map<string, string>()
@@ -41,6 +41,7 @@ async function sendOne(
     return value.includes('…') ? [] : [[name, value]]
   })
   const address = translate(home ?? url).replace(/([?&](?:key|api[-_]?key|access_token)=)[^&]*/i, `$1${key}`)
+  const last = tape.exchanges.at(-1)
   const isBare = method === 'GET' || method === 'HEAD' || body === ''
   try {
     const kept = encoding ? { body, encoding } : { body: translate(body) }
@@ -51,7 +52,8 @@ async function sendOne(
   } catch {
     // What came until then is on the tape.
   }
-  return tape.exchanges.at(-1)
+  const made = tape.exchanges.at(-1)
+  return made === last ? undefined : made
 }
 
 function rename(text: string, renamed: ReadonlyMap<string, string>): string {

@@ -30,7 +30,6 @@ function typeOf(value: unknown): string {
 
 /**
  * How a simulated body differs from a recorded one, a phrase for each path. Of a list that is empty on one side, the items are not told.
- *
  */
 export function differentShapes(recorded: Shape, simulated: Shape): string[] {
   const found: string[] = []

@@ -56,7 +56,7 @@ folders.push(join(classOf, 'link'))
 const results = join(scratch, 'results.jsonl')
 const env = {
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_OPTIONS|GITHUB_)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|VITEST|NODE_OPTIONS|GITHUB_)/.test(name)),
   ),
   NO_COLOR: '1',
 }
@@ -113,11 +113,21 @@ describe('a class', () => {
     const merged = grade('--merge', ...parts).out
     expect(merged).toContain('untouched')
     expect(merged).toContain('2 students · 1 without a submission')
+    expect(grade('--merge', ...parts, ...parts).out).toBe(merged)
   }, 60_000)
 })
 
-test('what is done when it is stopped is kept', async () => {
-  const file = join(scratch, 'stopped.jsonl')
+test('paths are those of the folder in which npm was called, which starts us in its own', () => {
+  const run = spawnSync(process.execPath, [start, 'grade', '--merge', 'here.jsonl'], {
+    cwd: scratch,
+    encoding: 'utf8',
+    env: { ...env, INIT_CWD: classOf },
+  })
+  expect(run.stderr).toContain(join(classOf, 'here.jsonl'))
+})
+
+test.each(['SIGINT', 'SIGHUP'] as const)('what is done when it is stopped by %s is kept', async (signal) => {
+  const file = join(scratch, `stopped-${signal}.jsonl`)
   writeFileSync(file, '{"folder": "/half a line')
   const child = spawn(process.execPath, [start, 'grade', ...folders, `--results=${file}`], { env, stdio: 'pipe' })
   let said = ''
@@ -125,7 +135,7 @@ test('what is done when it is stopped is kept', async () => {
   const copies = () => readdirSync(join(root, '.workbook')).filter((name) => name.startsWith(`class-${child.pid}-`))
   const ended = new Promise((resolve) => child.on('exit', resolve))
   await vi.waitUntil(() => copies().length > 0, 30_000)
-  child.kill('SIGINT')
+  child.kill(signal)
   const code = await ended
   expect(copies()).toEqual([])
   expect([code, said]).toEqual([130, expect.stringMatching(/Stopped\. \d of 6 are graded and kept/)])
@@ -134,6 +144,12 @@ test('what is done when it is stopped is kept', async () => {
 test.each([
   [[], /^Name the folders/],
   [['--merge'], /^Name the results files/],
+  [
+    ['--merge', join(root, 'package.json')],
+    /^There are no results in .*package\.json\. Name files that npm run grade wrote\.\n$/,
+  ],
+  [['--merge', root], /^There is no results file /],
+  [['x', `--results=${root}`], /^--results=.* is a folder; name a file, as in --results=week-1\.jsonl\.\n$/],
   [['--merge', 'nothing.jsonl'], /^There is no results file .*nothing\.jsonl/],
   [['x', '--shard=5/4'], /^--shard=5\/4 is not a part/],
   [['x', '--report=xml'], /^There is no report "xml"/],

@@ -151,7 +151,10 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Changes when what a verdict depends on does. */
+/**
+ * Changes when the graders do, or the language they are written in. What answers run on, the packages and the simulated providers, is
+ * taken to be the same.
+ */
 function hashOfGraders(exercises: readonly Exercise[]): string {
   const hash = createHash('sha256')
   const language = join(root, 'scripts/grade')

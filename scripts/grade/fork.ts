@@ -85,7 +85,7 @@ export class GradedFork extends ForksPoolWorker {
     return child !== undefined && child.exitCode === null && child.signalCode === null
   }
 
-  /** Ends one that waits and is not needed. */
+  /** Ends one that is not needed, whatever it is at. */
   discard(): void {
     ;(this as unknown as { _fork?: ChildProcess })._fork?.kill('SIGKILL')
   }

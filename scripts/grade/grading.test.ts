@@ -34,3 +34,24 @@ test('each save is graded as if it were the first', async () => {
     ['passed', undefined],
   ])
 })
+
+test(
+  'closing ends at once what is being graded, and what was cut short is no verdict',
+  { timeout: 15_000 },
+  async () => {
+    const file = join(scratch, '1-first-call.ts')
+    writeFileSync(file, 'for (;;) {}\n')
+    const other = await openGrading()
+    const cut = expect(other.grade([{ grader, file }])).rejects.toThrow('The grading was ended.')
+    await other.close()
+    await cut
+  },
+)
+
+test('a mistake points at a line that does something, not at one that says a type', async () => {
+  const file = join(scratch, '1-first-call.ts')
+  const text = `interface Said {\n  content: string\n}\n${right.replace('content: question', "content: 'Hello!' as Said['content']")}`
+  writeFileSync(file, text)
+  const [verdict] = await grading.grade([{ grader, file }])
+  expect(text.split('\n')[verdict!.failures[0]!.line - 1]).toContain('Hello!')
+})

@@ -26,14 +26,19 @@ export function hashesIn(file: string): Map<string, string> {
   return hashes
 }
 
-/** The newest entry of each folder, by the student's name; one at a time is in memory, so that a class may be of any size. */
+/**
+ * The newest entry of each folder, in the order of the files; one at a time is in memory, so that a class may be of any size.
+ * @param files those further on are newer; one that is named twice counts once
+ * @param wanted the folders to tell of; without it, all
+ */
 export function* newestIn(files: readonly string[], wanted?: ReadonlySet<string>): Generator<Entry> {
-  const newest = new Map<string, { student: string; file: string; number: number }>()
-  for (const file of files) {
+  const different = [...new Set(files)]
+  const newest = new Map<string, { file: string; number: number }>()
+  for (const file of different) {
     let number = 0
-    for (const { folder, student } of entriesIn(file)) newest.set(folder, { student, file, number: number++ })
+    for (const { folder } of entriesIn(file)) newest.set(folder, { file, number: number++ })
   }
-  for (const file of files) {
+  for (const file of different) {
     let number = 0
     for (const entry of entriesIn(file)) {
       const known = newest.get(entry.folder)

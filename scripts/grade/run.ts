@@ -35,8 +35,12 @@ const TIME_LIMIT = 20_000
 
 /** Vitest, started and waiting: what it has read and transformed once is there for the next run. */
 export interface Graders {
-  /** Runs graders, each in a new process, as many at a time as there are processors; outcomes in the order of the jobs. */
+  /**
+   * Runs graders, each in a new process, as many at a time as there are processors; outcomes in the order of the jobs.
+   * @throws when it was closed meanwhile: what was cut short is no outcome
+   */
   run(jobs: readonly Job[]): Promise<Outcome[]>
+  /** Ends at once, whatever is running. */
   close(): Promise<void>
 }
 
@@ -57,6 +61,8 @@ export async function runGraders(jobs: readonly Job[], timeLimit = TIME_LIMIT, c
  */
 export async function openGraders(timeLimit = TIME_LIMIT, spare = false, confined = true): Promise<Graders> {
   let waiting: GradedFork | undefined
+  /** The processes of the run that is under way. */
+  const running = new Set<GradedFork>()
   let closed = false
   const killed = new Set<string>()
   const secrets = new Map<string, string>()
@@ -65,14 +71,20 @@ export async function openGraders(timeLimit = TIME_LIMIT, spare = false, confine
   const pool: PoolRunnerInitializer = {
     name: 'graded',
     createPoolWorker(options) {
-      const create = () =>
-        new GradedFork(options, timeLimit, confined, {
-          begins: (grader, secret) => secrets.set(grader, secret),
+      const create = () => {
+        const fork: GradedFork = new GradedFork(options, timeLimit, confined, {
+          begins(grader, secret) {
+            secrets.set(grader, secret)
+            if (closed) fork.discard()
+          },
           killed: (grader) => killed.add(grader),
         })
+        return fork
+      }
       const ready = waiting?.isWaiting ? waiting : create()
       waiting = undefined
       prepare = create
+      running.add(ready)
       return ready
     },
   }
@@ -122,6 +134,8 @@ export async function openGraders(timeLimit = TIME_LIMIT, spare = false, confine
       ids.map((id) => project.createSpecification(id)),
     )
     process.exitCode = exit
+    running.clear()
+    if (closed) throw new Error('The grading was ended.')
     keepSpare()
     return ids.map((id) => ({
       checks: checksOf(
@@ -141,6 +155,7 @@ export async function openGraders(timeLimit = TIME_LIMIT, spare = false, confine
     async close() {
       closed = true
       waiting?.discard()
+      for (const fork of running) fork.discard()
       await vitest.close()
     },
   }

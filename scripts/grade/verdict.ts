@@ -202,10 +202,14 @@ function checkFailures({ checks, killed, errors }: Outcome, text: string, broken
     })
 }
 
-/** The first line of code, imports and comments left aside, that matches. */
+/** An import, a comment, or a line that says only what type something is: a field, a parameter, the end of a signature. */
+const idle =
+  /^\s*(\/\/|import\b)|^\s*\w+\??: .*\b(string|number|boolean|void|unknown|(?<=\| )undefined)\b[>\])]*[,;]?$|^\): .*\{$/
+
+/** The first line of code that matches and does something. */
 function lineOf(pattern: RegExp, text: string): number | undefined {
   const blanked = text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
-  const index = blanked.split('\n').findIndex((line) => !/^\s*(\/\/|import\b)/.test(line) && pattern.test(line))
+  const index = blanked.split('\n').findIndex((line) => !idle.test(line) && pattern.test(line))
   return index < 0 ? undefined : index + 1
 }
 

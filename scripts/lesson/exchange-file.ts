@@ -48,14 +48,19 @@ export function readExchanges(file: string): Exchange[] {
 }
 
 function isExchange(value: unknown): value is Exchange {
-  const { provider, request } = (value ?? {}) as Partial<Exchange>
+  const { provider, request, response } = (value ?? {}) as Partial<Exchange>
   return (
     typeof provider === 'string' &&
     typeof request?.method === 'string' &&
     URL.canParse(request.url) &&
-    typeof request.body === 'string' &&
-    typeof request.headers === 'object'
+    hasContent(request) &&
+    (response === undefined || (typeof response?.status === 'number' && hasContent(response)))
   )
+}
+
+/** What a request and an answer have in common. */
+function hasContent({ headers, body }: { headers?: unknown; body?: unknown }): boolean {
+  return typeof headers === 'object' && headers !== null && typeof body === 'string'
 }
 
 function parse(line: string): unknown {

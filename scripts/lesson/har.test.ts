@@ -53,7 +53,7 @@ const exchange: Exchange = {
   startedAt: Date.parse('2026-11-20T09:00:00Z'),
   request: {
     method: 'POST',
-    url: 'https://api.openai.com/v1/embeddings?a=b',
+    url: 'https://api.openai.com/v1/embeddings?a=b&a=c',
     headers: { 'content-type': 'application/json' },
     body: '{"input":"ä"}',
   },
@@ -74,7 +74,7 @@ test('is valid HAR 1.2, also for a request without an answer', () => {
   const { log } = har.parse(harOf([exchange, { ...unanswered, error: 'read ECONNRESET' }]))
   expect(log.entries[0]).toMatchObject({
     time: 500,
-    request: { bodySize: 14, queryString: [{ name: 'a', value: 'b' }] },
+    request: { bodySize: 14, queryString: ['b', 'c'].map((value) => ({ name: 'a', value })) },
     response: { content: { mimeType: 'text/event-stream' } },
     timings: { wait: 300, receive: 200 },
   })

@@ -32,8 +32,8 @@ function entryOf(exchange: Exchange): object {
       url: request.url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: pairs(request.headers),
-      queryString: pairs(Object.fromEntries(new URL(request.url).searchParams)),
+      headers: pairs(Object.entries(request.headers)),
+      queryString: pairs(new URL(request.url).searchParams),
       ...(request.body !== '' && {
         postData: {
           mimeType: type(request.headers),
@@ -52,7 +52,7 @@ function entryOf(exchange: Exchange): object {
       statusText: STATUS_CODES[response?.status ?? 0] ?? '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: pairs(response?.headers ?? {}),
+      headers: pairs(Object.entries(response?.headers ?? {})),
       content: {
         size,
         mimeType: type(response?.headers ?? {}) || 'x-unknown',
@@ -78,6 +78,7 @@ function entryOf(exchange: Exchange): object {
   }
 }
 
-function pairs(all: Readonly<Record<string, string>>): { name: string; value: string }[] {
-  return Object.entries(all).map(([name, value]) => ({ name, value }))
+/** As the format lists them; a parameter may be there more than once. */
+function pairs(all: Iterable<readonly [name: string, value: string]>): { name: string; value: string }[] {
+  return [...all].map(([name, value]) => ({ name, value }))
 }

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../lessons.ts'
 import type { Lesson } from '../lessons.ts'
 import { Oops } from '../oops.ts'
+import { workbookHome } from '../progress-file.ts'
 
 /** Where recordings of live runs are kept; never in version control. */
-const folder = () => join(process.env.WORKBOOK_HOME ?? join(root, '.workbook'), 'recordings')
+const folder = () => join(workbookHome(), 'recordings')
 
 /** The file a new recording of a lesson goes to, in a folder that is there: 01-api-basics-2026-11-21T09-30-00-120.jsonl. */
 export function newRecordingFile(lesson: Lesson, date = new Date()): string {

@@ -186,13 +186,9 @@ function leaveClean(terminal: Terminal, inFooter: boolean): void {
 
 function saveProgress(lesson: Lesson, seen: number, of: number): void {
   if (seen === 0) return
-  try {
-    updateProgress(({ lessons }) => {
-      lessons[lesson.folder] = { seen: Math.min(Math.max(seen, lessons[lesson.folder]?.seen ?? 0), of), of }
-    })
-  } catch (error) {
-    console.error(`Your progress could not be saved (${(error as Error).message}); the lesson is not affected.`)
-  }
+  updateProgress(({ lessons }) => {
+    lessons[lesson.folder] = { seen: Math.min(Math.max(seen, lessons[lesson.folder]?.seen ?? 0), of), of }
+  })
 }
 
 /** Printed objects use our colours, as some of Node's cannot be read on a light background. */

@@ -1,8 +1,8 @@
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 import { defaultBudget } from '../../mocks/budget.ts'
 import type { Chosen } from '../../mocks/live-plan.ts'
 import { Oops } from '../oops.ts'
-import type { Given, Kind } from '../options.ts'
+import { type Given, type Kind, readersPath } from '../options.ts'
 
 /** How a lesson is run. */
 export interface Settings {
@@ -77,14 +77,13 @@ function dollarsIn(given: string | true | undefined, name: string): number | und
   throw new Oops(`${name}=${given} will not do; it takes US dollars, as in ${name}=0.05.`)
 }
 
-/** A path as the reader meant it: from where npm was called, not from the workbook's folder. */
 function fileOf(given: string, env: NodeJS.ProcessEnv): string {
   if (given === '') throw new Oops('--replay= needs a file, as in --replay=my.jsonl; without one it takes the newest.')
-  return resolve(env.INIT_CWD ?? '', given)
+  return readersPath(given, env)
 }
 
 function traceFile(given: string, env: NodeJS.ProcessEnv): string {
-  if (/^\.(jsonl|har)$/.test(extname(given))) return resolve(env.INIT_CWD ?? '', given)
+  if (/^\.(jsonl|har)$/.test(extname(given))) return readersPath(given, env)
   throw new Oops(
     `--trace=${given} will not do; it takes a file that ends in .jsonl or .har, or nothing for the terminal.`,
   )

@@ -7,7 +7,8 @@ import type { CellError } from './cell-errors.ts'
 import type { CodeToRun, Report } from './run.ts'
 import { collectOutputs } from './outputs.ts'
 import { loadTslab, type ExecuteReply } from './tslab.ts'
-import { repairTslab, skipDocumentation, type RepairedExecutor } from './tslab-repairs.ts'
+import { skipDocumentation } from './tslab-compiling.ts'
+import { repairTslab, type RepairedExecutor } from './tslab-repairs.ts'
 
 const report = (message: Report) => process.send?.(message)
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { root } from '../lessons.ts'
+import { workbookHome } from '../progress-file.ts'
 
 /** The folder for what the workbook keeps for one person; never in version control. */
 export function ownFolder(...parts: string[]): string {
-  return join(process.env.WORKBOOK_HOME ?? join(root, '.workbook'), ...parts)
+  return join(workbookHome(), ...parts)
 }
 
 /** Lets Node keep compiled code between runs; TypeScript alone, which tslab brings, is ten megabytes of it. */

@@ -18,11 +18,18 @@ export function importNotebook(lesson: Lesson): string {
   const text = toLesson(readNotebook(file), show(file))
   const before = readFileSync(lesson.file, 'utf8')
   if (text === before) return `${show(lesson.file)}  up to date`
-  const backup = ownFolder('before-import', `${lesson.folder}.ts`)
+  const backup = unusedBackup(lesson)
   mkdirSync(dirname(backup), { recursive: true })
   writeFileSync(backup, before)
   writeFileSync(lesson.file, text)
   return `${show(lesson.file)}  written from the notebook · what was there is in ${show(backup)} · next: npm run notebooks ${lesson.number} --execute`
+}
+
+/** A place where no lesson was kept before: of two imports in a row, the first replaced what somebody wrote. */
+function unusedBackup({ folder }: Lesson): string {
+  let file = ownFolder('before-import', `${folder}.ts`)
+  for (let i = 2; existsSync(file); i++) file = ownFolder('before-import', `${folder}-${i}.ts`)
+  return file
 }
 
 const show = (file: string) => relative(root, file).replaceAll('\\', '/')

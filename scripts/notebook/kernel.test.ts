@@ -120,20 +120,21 @@ test('the live kernel without a key says once that everything is simulated', asy
   await live.shutDown()
 }, 60_000)
 
-test('at the pace of life, a stream arrives token by token, with time between', async () => {
-  const alive = await start('workbook-mock', { WORKBOOK_SPEED: '1' })
-  const { published } = await alive.ask('execute_request', {
-    code: `import OpenAI from 'openai'
-const stream = await new OpenAI().chat.completions.create({
+test('where no speed is set, a stream arrives piece by piece and takes the time it takes in life', async () => {
+  const alive = await start('workbook-mock', { WORKBOOK_SPEED: '', WORKBOOK_SEED: '' })
+  const run = (code: string) => alive.ask('execute_request', { code, silent: false })
+  // What is loaded for the first call takes time as well.
+  await run(`import OpenAI from 'openai'
+await new OpenAI().models.list()
+await new OpenAI().responses.create({ model: 'gpt-6-luna', input: 'Hello' })`)
+  const began = performance.now()
+  const { published } = await run(`const stream = await new OpenAI().chat.completions.create({
   model: 'gpt-6-luna', reasoning_effort: 'none', stream: true, messages: [{ role: 'user', content: 'What is an API?' }],
 })
-for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.content ?? '')`,
-    silent: false,
-  })
-  const times = published.filter(({ type }) => type === 'stream').map(({ at }) => at)
-  const moments = new Set(times.map((at) => Math.round(at / 5)))
-  expect(moments.size).toBeGreaterThan(10)
-  expect(times.at(-1)! - times[0]!).toBeGreaterThan(100)
+for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.content ?? '')`)
+  expect(published.filter(({ type }) => type === 'stream').length).toBeGreaterThan(10)
+  // A busy machine may bring some pieces together, but none before its time.
+  expect(performance.now() - began).toBeGreaterThan(500)
   await alive.shutDown()
 }, 60_000)
 

@@ -12,17 +12,16 @@ import { repairTslab } from './tslab-repairs.ts'
 import { showWireAfterCells } from './wire-card.ts'
 
 const isLive = process.env.LLM_MODE === 'live'
-const given = Number(process.env.WORKBOOK_BUDGET || defaultBudget)
 // What is no amount buys nothing.
-const budget = given >= 0 ? given : 0
+const budget = numberIn('WORKBOOK_BUDGET', defaultBudget, 0)
 const plan = isLive ? await findLive() : undefined
 
 startMocks({
   live: plan && 'live' in plan ? plan.live : [],
   budget,
   // A notebook is watched, so answers take the time they take; and it gives the same ones each time it is run from the top.
-  speed: Number(process.env.WORKBOOK_SPEED ?? 1),
-  seed: Number(process.env.WORKBOOK_SEED ?? 1),
+  speed: numberIn('WORKBOOK_SPEED', 1),
+  seed: numberIn('WORKBOOK_SEED', 1),
 })
 
 const tslab = loadTslab()
@@ -31,6 +30,16 @@ veilKeys(tslab)
 if (process.env.WORKBOOK_TRACE === '1') showWireAfterCells(tslab)
 if (plan) sayAtFirstCell(tslab, 'problem' in plan ? `${plan.problem}\n` : announcement(plan))
 tslab.startKernel({ configPath: process.argv[2] ?? '', enableFindLocal: false })
+
+/**
+ * A number from the environment, in which an empty variable is as good as none.
+ * @param usual what it is when nobody says otherwise
+ * @param wrong what it is when the variable holds no number of 0 or more, which a kernel has no place to complain of
+ */
+function numberIn(name: string, usual: number, wrong = usual): number {
+  const value = Number(process.env[name] || usual)
+  return value >= 0 && value < Infinity ? value : wrong
+}
 
 /** Who is live; a mistake in the settings is for the reader to see, and until it is mended nobody is. */
 async function findLive(): Promise<LivePlan | { problem: string }> {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mockKernel } from './conversion.ts'
 import { compileCache } from './environment.ts'
@@ -33,10 +33,12 @@ export function writeKernelspecs(folder: string): string[] {
 /** The kernels, by the names Jupyter knows them under. */
 export const kernelNames: readonly string[] = kernels.map(({ name }) => name)
 
-/** Removes what `writeKernelspecs` wrote; does nothing if it is not there. */
+/**
+ * Removes what `writeKernelspecs` wrote.
+ * @returns the folders removed; none where there were none
+ */
 export function removeKernelspecs(folder: string): string[] {
-  return kernels.map(({ name }) => {
-    rmSync(join(folder, name), { recursive: true, force: true })
-    return join(folder, name)
-  })
+  const there = kernels.map(({ name }) => join(folder, name)).filter((path) => existsSync(path))
+  for (const path of there) rmSync(path, { recursive: true })
+  return there
 }

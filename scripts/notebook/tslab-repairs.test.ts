@@ -4,7 +4,8 @@ import { root } from '../lessons.ts'
 import { runCells } from './run.ts'
 import { expandShorthand } from './shorthand.ts'
 import { loadTslab, type Tslab } from './tslab.ts'
-import { repairTslab, skipDocumentation } from './tslab-repairs.ts'
+import { skipDocumentation } from './tslab-compiling.ts'
+import { repairTslab } from './tslab-repairs.ts'
 
 /** What is mended → cells, each with what it prints or the message it fails with. */
 const mended: Record<string, readonly (readonly [cell: string, shows: unknown])[]> = {

@@ -1,6 +1,5 @@
 // tslab is sound but has not changed since 2024. What a workbook needs mended is mended here, from outside, for exactly the version it
 // was read from; with any other version tslab runs as it is.
-import { relative } from 'node:path'
 import {
   describeComplaints,
   describeThrown,
@@ -11,6 +10,7 @@ import {
 } from './cell-errors.ts'
 import { takeLines } from './cell-lines.ts'
 import { expandShorthand } from './shorthand.ts'
+import { repairCompiling } from './tslab-compiling.ts'
 import { repairSending } from './tslab-sending.ts'
 import { repairWatching } from './tslab-watching.ts'
 import type { Converted, Converter, Executor, Server, Tslab, TypeScript } from './tslab.ts'
@@ -44,72 +44,13 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
   }
   // A failure inside an SDK lies deep; with the usual ten frames the cell's own line would be cut off.
   Error.stackTraceLimit = 30
-  repairTypes(tslab.typescript)
-  repairChecking(tslab.typescript)
-  repairLines(tslab.typescript)
+  repairCompiling(tslab.typescript)
   repairWatching(tslab.typescript)
   repairExecutor(tslab)
   repairQueue(tslab)
   repairMessages(tslab)
   repairSending(tslab)
   return true
-}
-
-/** Types as strict and as new as this TypeScript can have them, and packages found the way today's packages want to be (`exports`, `.ts` specifiers). */
-function repairTypes(typescript: TypeScript): void {
-  const { createWatchCompilerHost } = typescript
-  typescript.createWatchCompilerHost = (files, options, system, ...rest) =>
-    createWatchCompilerHost(
-      files,
-      {
-        ...options,
-        moduleResolution: typescript.ModuleResolutionKind.Bundler,
-        allowImportingTsExtensions: true,
-        strict: true,
-        noUncheckedIndexedAccess: true,
-        types: ['node'],
-        lib: ['lib.es2023.d.ts'],
-        inlineSourceMap: true,
-      },
-      system,
-      ...rest,
-    )
-}
-
-/** tslab checks the sources of the packages too, for every cell anew, and then drops what it found outside the notebook's folder. */
-function repairChecking(typescript: TypeScript): void {
-  const { getPreEmitDiagnosticsOfFiles } = typescript
-  const inside = (file: string) => !relative(process.cwd(), file).startsWith('..')
-  typescript.getPreEmitDiagnosticsOfFiles = (program, files) =>
-    getPreEmitDiagnosticsOfFiles(
-      program,
-      files.filter((file) => inside(file.fileName)),
-    )
-}
-
-/**
- * Reads declaration files without their documentation, which is a third of the work of reading them: for cells that nobody watches, since
- * a kernel shows it to its reader. Empty lines take its place.
- */
-export function skipDocumentation({ typescript }: Tslab): void {
-  const { createWatchCompilerHost } = typescript
-  typescript.createWatchCompilerHost = (files, options, system, ...rest) => {
-    const { readFile } = system
-    system.readFile = (path, encoding) => {
-      const text = readFile.call(system, path, encoding)
-      return path.endsWith('.d.ts') ? text?.replaceAll(/^[ \t]*\/\*\*[^]*?\*\//gm, emptied) : text
-    }
-    return createWatchCompilerHost(files, options, system, ...rest)
-  }
-}
-
-const emptied = (comment: string) => comment.replaceAll(/[^\n]+/g, '')
-
-/** Keeps the way back from running code to the cell's lines through the second compilation as well. */
-function repairLines(typescript: TypeScript): void {
-  const { transpileModule } = typescript
-  typescript.transpileModule = (source, options) =>
-    transpileModule(source, { ...options, compilerOptions: { ...options.compilerOptions, inlineSourceMap: true } })
 }
 
 /**

@@ -138,7 +138,13 @@ test('what was edited in the notebook comes back into the lesson, and the lesson
   )
   expect(importNotebook(lesson)).toMatch(/lesson\.ts {2}written from the notebook/)
   expect(readFileSync(lesson.file, 'utf8')).toBe(before.replace('# A small lesson', '# An edited lesson'))
-  expect(readFileSync(join(home, 'own', 'before-import', '01-import.ts'), 'utf8')).toBe(before)
+  const edited = readFileSync(lesson.file, 'utf8')
+  writeFileSync(lesson.notebook, readFileSync(lesson.notebook, 'utf8').replace('edited lesson', 'lesson edited twice'))
+  importNotebook(lesson)
+  const kept = ['01-import.ts', '01-import-2.ts'].map((name) =>
+    readFileSync(join(home, 'own', 'before-import', name), 'utf8'),
+  )
+  expect(kept).toEqual([before, edited])
   rmSync(lesson.notebook)
   expect(() => importNotebook(lesson)).toThrow('nothing to import')
 })

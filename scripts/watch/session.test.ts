@@ -177,7 +177,10 @@ test('reset asks, keeps what was written, and says where', async () => {
   await press('r')
   await press('y')
   expect(readFileSync(exercises[0]!.file, 'utf8')).toBe(hole)
+  expect(text()).toContain('1.1 First call is as it was published:')
   expect(text()).toContain('Your version is kept:')
+  await save(exercises[0]!, failing)
+  expect(text()).not.toContain('as it was published')
   await press('q')
   await ended
 })
@@ -187,7 +190,10 @@ test('an editor is offered, opened at the line, and its failure told', async () 
   const { text, footer, press, ended } = await start(failing, missing)
   expect(footer()).toContain('o open in nothing')
   await press('o')
-  await vi.waitFor(() => expect(text()).toContain('The editor nothing could not be started'))
+  // Whole words on every line: what is longer is wrapped.
+  await vi.waitFor(() =>
+    expect(text()).toMatch(/^The editor nothing could not be started: .* open the file\nyourself\.$/m),
+  )
   await press('q')
   await ended
 })

@@ -4,6 +4,7 @@ import type { Exercise } from '../grade/exercises.ts'
 import { hintsOf } from '../grade/hints.ts'
 import { saveGraded } from '../grade/history.ts'
 import { publishedText } from '../grade/published.ts'
+import { wrapped } from '../grade/text.ts'
 import type { Grading, Verdict } from '../grade/verdict.ts'
 import { nextHint } from '../hint.ts'
 import { waitForKey } from '../lesson/keys.ts'
@@ -116,7 +117,7 @@ export async function watchExercises(settings: Settings): Promise<number> {
         page = undefined
         outcome = verdictPage({ exercise, verdict }, nextOne(), solutionOf(exercise) !== undefined)
       } catch (error) {
-        page = `${exercise.id} could not be graded. To try again, press enter. ${String(error)}`
+        page = wrapped(`${exercise.id} could not be graded. To try again, press enter. ${String(error)}`).join('\n')
       }
     } while (again)
     busy = false
@@ -129,7 +130,7 @@ export async function watchExercises(settings: Settings): Promise<number> {
     const verdict = verdicts.get(exercise)
     const problem = await openEditor(editor, exercise.file, verdict?.failures[0]?.line ?? verdict?.line ?? 1)
     away = false
-    page = problem
+    page = problem && wrapped(problem).join('\n')
     clear(terminal)
     draw()
   }
@@ -157,6 +158,8 @@ export async function watchExercises(settings: Settings): Promise<number> {
   const stopWatching = settings.watchSaves((exercise) => {
     asking = false
     current = exercise
+    // A reset is a save too, and says what it did for as long as it is true.
+    if (isEdited()) notice = ''
     void run()
   })
   process.stdout.on('resize', draw)
@@ -185,7 +188,7 @@ function attempt(command: () => string): string {
   try {
     return command()
   } catch (error) {
-    if (error instanceof Oops) return error.message
+    if (error instanceof Oops) return wrapped(error.message).join('\n')
     throw error
   }
 }

@@ -1,0 +1,70 @@
+// How tslab compiles cells: with which settings, which files it checks and reads, and how a place in what runs is found again.
+import { relative } from 'node:path'
+import type { Tslab, TypeScript } from './tslab.ts'
+
+/**
+ * Mends the compiler that tslab uses.
+ * @param typescript tslab's own; call it before a converter is made
+ */
+export function repairCompiling(typescript: TypeScript): void {
+  repairTypes(typescript)
+  repairChecking(typescript)
+  repairLines(typescript)
+}
+
+/** Types as strict and as new as this TypeScript can have them, and packages found the way today's packages want to be (`exports`, `.ts` specifiers). */
+function repairTypes(typescript: TypeScript): void {
+  const { createWatchCompilerHost } = typescript
+  typescript.createWatchCompilerHost = (files, options, system, ...rest) =>
+    createWatchCompilerHost(
+      files,
+      {
+        ...options,
+        moduleResolution: typescript.ModuleResolutionKind.Bundler,
+        allowImportingTsExtensions: true,
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        types: ['node'],
+        lib: ['lib.es2023.d.ts'],
+        inlineSourceMap: true,
+      },
+      system,
+      ...rest,
+    )
+}
+
+/** tslab checks the sources of the packages too, for every cell anew, and then drops what it found outside the notebook's folder. */
+function repairChecking(typescript: TypeScript): void {
+  const { getPreEmitDiagnosticsOfFiles } = typescript
+  const inside = (file: string) => !relative(process.cwd(), file).startsWith('..')
+  typescript.getPreEmitDiagnosticsOfFiles = (program, files) =>
+    getPreEmitDiagnosticsOfFiles(
+      program,
+      files.filter((file) => inside(file.fileName)),
+    )
+}
+
+/**
+ * Reads declaration files without their documentation, which is a third of the work of reading them: for cells that nobody watches, since
+ * a kernel shows it to its reader. Empty lines take its place.
+ */
+export function skipDocumentation({ typescript }: Tslab): void {
+  const { createWatchCompilerHost } = typescript
+  typescript.createWatchCompilerHost = (files, options, system, ...rest) => {
+    const { readFile } = system
+    system.readFile = (path, encoding) => {
+      const text = readFile.call(system, path, encoding)
+      return path.endsWith('.d.ts') ? text?.replaceAll(/^[ \t]*\/\*\*[^]*?\*\//gm, emptied) : text
+    }
+    return createWatchCompilerHost(files, options, system, ...rest)
+  }
+}
+
+const emptied = (comment: string) => comment.replaceAll(/[^\n]+/g, '')
+
+/** Keeps the way back from running code to the cell's lines through the second compilation as well. */
+function repairLines(typescript: TypeScript): void {
+  const { transpileModule } = typescript
+  typescript.transpileModule = (source, options) =>
+    transpileModule(source, { ...options, compilerOptions: { ...options.compilerOptions, inlineSourceMap: true } })
+}
