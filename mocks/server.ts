@@ -18,10 +18,19 @@ export interface Served {
  * Serves the simulated providers over HTTP on this machine, for curl, Python and browsers.
  *
  * @param options.port 0 takes any that is free
+ * @param options.host where it listens; without it, nobody else on the network is served
  * @param options.origin whose server this is, as in http://localhost:11434; without it, the path and headers tell
- * @throws the socket's error when the port is taken (code EADDRINUSE)
+ * @throws the socket's error, as when the port is taken (code EADDRINUSE)
  */
-export async function serve({ port, origin }: { port: number; origin?: string }): Promise<Served> {
+export async function serve({
+  port,
+  host = '127.0.0.1',
+  origin,
+}: {
+  port: number
+  host?: string
+  origin?: string
+}): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing, origin).catch((error: unknown) => {
       if (isBrokenConnection(error) || outgoing.headersSent) return outgoing.destroy()
@@ -34,13 +43,12 @@ export async function serve({ port, origin }: { port: number; origin?: string })
   server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    // Nobody else on the network is served.
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   const address = server.address()
   const actual = typeof address === 'object' && address ? address.port : port
   return {
-    url: `http://127.0.0.1:${actual}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

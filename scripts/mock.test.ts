@@ -8,39 +8,42 @@ import { curlLines, main } from './mock.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Starts it on a free port, and waits until it has said everything. */
+async function startMock(...options: string[]) {
+  const args = ['scripts/start.mjs', 'mock', '--port=0', '--speed=0', '--seed=1', ...options]
+  const child = spawn(process.execPath, args, { cwd: root })
+  let text = ''
+  await new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece
+      if (text.includes('/api/chat')) resolve()
+    })
+  })
+  return {
+    text,
+    end: (signal: NodeJS.Signals) => {
+      const ended = new Promise((resolve) => child.once('close', resolve))
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
 describe('npm run mock', () => {
   test('prints a line to paste, serves, and ends in peace', async () => {
-    const child = spawn(process.execPath, ['scripts/start.mjs', 'mock', '--port=0', '--speed=0', '--seed=1'], {
-      cwd: root,
-    })
-    let text = ''
-    const line = await new Promise<string>((resolve) => {
-      child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-        text += piece
-        const curl = /^ +(curl .+)\n/m.exec(text)?.[1]
-        if (curl) resolve(curl)
-      })
-    })
+    const { text, end } = await startMock()
+    expect(text).toMatch(/ listen on http:\/\/127\.0\.0\.1:\d+, to this machine only\. /)
+    const line = /^ +(curl .+)\n/m.exec(text)?.[1] ?? ''
     const [, url = '', body = ''] = /^curl (\S+) .* -d "(.*)"$/.exec(line) ?? []
     const headers = { authorization: 'Bearer sk-mock-openai', 'content-type': 'application/json' }
     const response = await fetch(url, { method: 'POST', headers, body: body.replaceAll('\\"', '"') })
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ object: 'chat.completion', model: 'gpt-6-luna' })
-    const ended = new Promise((resolve) => child.once('close', resolve))
-    child.kill('SIGINT')
-    expect(await ended).toBe(0)
+    expect(await end('SIGINT')).toBe(0)
   })
 
   test('serves the local model servers on their own ports, where they are free', async () => {
-    const args = ['scripts/start.mjs', 'mock', '--port=0', '--speed=0', '--local']
-    const child = spawn(process.execPath, args, { cwd: root })
-    let text = ''
-    await new Promise<void>((resolve) => {
-      child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-        text += piece
-        if (text.includes('/api/chat')) resolve()
-      })
-    })
+    const { text, end } = await startMock('--local')
     const lines = ['lmstudio', 'ollama', 'vllm', 'textgen', 'tgi'].map((name) =>
       new RegExp(`^${name} +(.+)$`, 'm').exec(text),
     )
@@ -49,9 +52,7 @@ describe('npm run mock', () => {
       const url = /^on (\S+)/.exec(line?.[1] ?? '')?.[1]
       if (url) expect((await fetch(`${url}/v1/models`)).headers.get('x-workbook-mock')).toBe('1')
     }
-    const ended = new Promise((resolve) => child.once('close', resolve))
-    child.kill('SIGTERM')
-    expect(await ended).toBe(0)
+    expect(await end('SIGTERM')).toBe(0)
   })
 
   test('prints the test keys', async () => {
@@ -85,6 +86,16 @@ describe('npm run mock', () => {
     await expect(main(args)).rejects.toMatchObject({
       name: 'Oops',
       message: expect.stringContaining(sentence) as unknown,
+    })
+  })
+
+  test('serves the network only where it is told to', async () => {
+    const { text, end } = await startMock('--host=0.0.0.0')
+    const port = / listen on http:\/\/0\.0\.0\.0:(\d+), to whoever can reach it\. /.exec(text)?.[1]
+    expect((await fetch(`http://127.0.0.1:${port}/v1/models`)).status).toBe(401)
+    expect(await end('SIGINT')).toBe(0)
+    await expect(main(['--host=192.0.2.1'])).rejects.toMatchObject({
+      message: 'This machine has no address 192.0.2.1. --host=0.0.0.0 listens on every one it has.',
     })
   })
 

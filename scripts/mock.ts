@@ -11,12 +11,12 @@ import { readOptions } from './options.ts'
 /**
  * Serves the simulated providers until Ctrl-C.
  *
- * @param args `--port=8787`, `--speed=1` (0 waits for nothing), `--seed=1` (same requests, same answers), `--local` (the
+ * @param args `--port=8787`, `--host=127.0.0.1`, `--speed=1` (0 waits for nothing), `--seed=1` (same requests, same answers), `--local` (the
  *   local model servers on their own ports as well), `--keys` (prints the test keys and ends)
  * @throws Oops for a value that cannot be, and for a port that is taken
  */
 export async function main(args: string[]): Promise<number> {
-  const known = { port: 'value', speed: 'value', seed: 'value', local: 'flag', keys: 'flag' } as const
+  const known = { port: 'value', host: 'value', speed: 'value', seed: 'value', local: 'flag', keys: 'flag' } as const
   const { words, options } = readOptions(args, known)
   if (words.length) throw new Oops(`npm run mock takes no "${words[0]}". Try: npm run mock -- --port=8788`)
   if (options.keys) {
@@ -30,18 +30,21 @@ export async function main(args: string[]): Promise<number> {
     (n) => n >= 0 && n <= 65_535,
     true,
   )
+  const host = String(options.host ?? '127.0.0.1')
   const speed = numberOf(options.speed ?? '1', 'speed', '0 or more', (n) => n >= 0, false)
   const random = String(Math.floor(Math.random() * 2 ** 32))
   const seed = numberOf(options.seed ?? random, 'seed', 'a whole number of 0 or more', (n) => n >= 0, true)
   beginWorld(seed, speed || 1)
   setPace(speed === 0 ? 0 : 1 / speed)
 
-  const server = await serve({ port }).catch((error: NodeJS.ErrnoException) => {
+  const server = await serve({ port, host }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') {
       throw new Oops(
         `Port ${port} is taken by another program. Choose another one: npm run mock -- --port=${port < 65_535 ? port + 1 : 8788}`,
       )
     }
+    if (error.code === 'EADDRNOTAVAIL' || error.syscall === 'getaddrinfo')
+      throw new Oops(`This machine has no address ${host}. --host=0.0.0.0 listens on every one it has.`)
     if (error.code === 'EACCES')
       throw new Oops(`Port ${port} needs special rights. Choose one above 1023, as in --port=8787`)
     throw error
@@ -53,7 +56,7 @@ export async function main(args: string[]): Promise<number> {
     process.once('SIGTERM', resolve)
   })
   console.log(
-    `The simulated providers listen on ${server.url}, to this machine only. Any key will do. Ctrl-C ends it.\n`,
+    `The simulated providers listen on ${server.url}, to ${/^(127\.|localhost$|::1$)/.test(host) ? 'this machine only' : 'whoever can reach it'}. Any key will do. Ctrl-C ends it.\n`,
   )
   for (const { line } of locals) console.log(line)
   if (locals.length) console.log()

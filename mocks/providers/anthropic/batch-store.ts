@@ -1,4 +1,4 @@
-import { now } from '../../world.ts'
+import { now, perWorld } from '../../world.ts'
 
 export interface BatchRequest {
   readonly custom_id: string
@@ -25,26 +25,27 @@ const windingUp = 5_000
 
 /** Most batches that are kept; the oldest are forgotten first. */
 const most = 100
-const batches = new Map<string, Batch>()
+const batches = perWorld(() => new Map<string, Batch>())
 
 export function storeBatch(batch: Batch): void {
-  batches.set(batch.id, batch)
-  if (batches.size > most) batches.delete(batches.keys().next().value ?? '')
+  const kept = batches()
+  kept.set(batch.id, batch)
+  if (kept.size > most) kept.delete(kept.keys().next().value ?? '')
 }
 
 export function forgetBatch(id: string): void {
-  batches.delete(id)
+  batches().delete(id)
 }
 
 /** A batch of this key's own. */
 export function findBatch(key: string, id: string): Batch | undefined {
-  const batch = batches.get(id)
+  const batch = batches().get(id)
   return batch?.key === key ? batch : undefined
 }
 
 /** The batches of a key, newest first. */
 export function batchesOf(key: string): Batch[] {
-  return [...batches.values()].filter((batch) => batch.key === key).reverse()
+  return [...batches().values()].filter((batch) => batch.key === key).reverse()
 }
 
 /**

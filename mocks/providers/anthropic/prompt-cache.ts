@@ -1,5 +1,5 @@
 import type { Model } from '@workbook/kit'
-import { hash, now } from '../../world.ts'
+import { hash, now, perWorld } from '../../world.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import type { Countable } from './request.ts'
 import { partsOf, runningTotal } from './token-count.ts'
@@ -24,7 +24,7 @@ const most = 10_000
  * The prefixes that were cached → until when, simulated milliseconds since 1970. Unlike other providers this one caches
  * nothing that is not marked, so a prefix is found again only where a mark once ended it.
  */
-const kept = new Map<string, { until: number; lifetime: number }>()
+const prefixes = perWorld(() => new Map<string, { until: number; lifetime: number }>())
 
 /**
  * Looks a prompt up in its account's cache and puts there what it marks.
@@ -46,6 +46,7 @@ export function readThroughCache(key: string, model: Model, request: Countable):
     `${key} ${model.id}`,
     parts.slice(0, last + 1).map(({ content }) => content),
   )
+  const kept = prefixes()
   const isNear = (at: number) => marks.some((mark) => at <= mark && at > mark - lookBack)
   const hit = digests.findLastIndex((digest, at) => isNear(at) && (kept.get(digest)?.until ?? 0) > now())
   const found = kept.get(digests[hit] ?? '')
@@ -69,6 +70,7 @@ function charge(total: number, read: number, for5m: number, for1h: number): Inpu
 
 /** Remembers a prefix, as the one used last. */
 function keep(digest: string, lifetime: number): void {
+  const kept = prefixes()
   kept.delete(digest)
   kept.set(digest, { until: now() + lifetime, lifetime })
   if (kept.size > most) kept.delete(kept.keys().next().value ?? '')

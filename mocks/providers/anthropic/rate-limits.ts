@@ -1,4 +1,4 @@
-import { now } from '../../world.ts'
+import { now, perWorld } from '../../world.ts'
 
 const minute = 60_000
 
@@ -9,7 +9,7 @@ type Kind = keyof typeof limits
 type Bucket = { [kind in Kind]: number } & { at: number }
 
 const kinds = Object.keys(limits) as Kind[]
-const buckets = new Map<string, Bucket>()
+const allBuckets = perWorld(() => new Map<string, Bucket>())
 
 /**
  * Charges a call to its key's allowance for a model.
@@ -21,6 +21,7 @@ export function rateLimitHeaders(
   key: string,
   charged: { readonly model: string; readonly inputTokens: number; readonly outputTokens: number },
 ): Record<string, string> {
+  const buckets = allBuckets()
   const name = `${key} ${charged.model}`
   const bucket = buckets.get(name) ?? { ...limits, at: now() }
   const passed = Math.max(0, now() - bucket.at) / minute

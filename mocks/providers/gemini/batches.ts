@@ -1,5 +1,5 @@
 import { about, pause } from '../../pace.ts'
-import { hash, now } from '../../world.ts'
+import { hash, now, perWorld } from '../../world.ts'
 import type { Call, Outcome } from './call.ts'
 import { wholeResponse } from './candidates.ts'
 import { unknownModel } from './errors.ts'
@@ -49,7 +49,7 @@ const waits = 5_000
 const takes = 60_000
 
 const most = 1000
-const batches = new Map<string, Batch>()
+const batches = perWorld(() => new Map<string, Batch>())
 
 /** POST /v1/models/{model}:batchGenerateContent, with its requests inside. */
 export async function createBatch(call: Call): Promise<Outcome> {
@@ -70,16 +70,17 @@ export async function createBatch(call: Call): Promise<Outcome> {
   })
   const name = batchId(call.random)
   const batch = { name, key: call.key, model: `models/${model.id}`, displayName, responses, created: now() }
-  batches.set(name, batch)
-  const [oldest] = batches.keys()
-  if (batches.size > most && oldest !== undefined) batches.delete(oldest)
+  const kept = batches()
+  kept.set(name, batch)
+  const [oldest] = kept.keys()
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest)
   await pause(about(200, call.random), call.signal)
   return jsonResponse(operation(batch, call.version))
 }
 
 /** GET /v1/batches */
 export function listBatches(call: Call): Outcome {
-  const own = [...batches.values()].filter(({ key }) => key === call.key)
+  const own = [...batches().values()].filter(({ key }) => key === call.key)
   return jsonResponse({ ...(own.length && { operations: own.map((batch) => operation(batch, call.version)) }) })
 }
 
@@ -101,12 +102,12 @@ export function cancelBatch(call: Call): Outcome {
 export function deleteBatch(call: Call): Outcome {
   const batch = batchOf(call)
   if (!batch) return notFound(`Batch batches/${call.id}`)
-  batches.delete(batch.name)
+  batches().delete(batch.name)
   return jsonResponse({})
 }
 
 function batchOf({ id, key }: Call): Batch | undefined {
-  const batch = batches.get(`batches/${id}`)
+  const batch = batches().get(`batches/${id}`)
   return batch?.key === key ? batch : undefined
 }
 

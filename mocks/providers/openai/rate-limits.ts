@@ -1,4 +1,4 @@
-import { now } from '../../world.ts'
+import { now, perWorld } from '../../world.ts'
 import { goDuration } from '../go-duration.ts'
 
 const minute = 60_000
@@ -15,7 +15,7 @@ interface Bucket {
   at: number
 }
 
-const buckets = new Map<string, Bucket>()
+const allBuckets = perWorld(() => new Map<string, Bucket>())
 
 /**
  * Charges a call to its key's allowance for a model.
@@ -30,6 +30,7 @@ export function rateLimitHeaders(
   tokens: number,
 ): Record<string, string> {
   const limit = limits[kind]
+  const buckets = allBuckets()
   const name = `${key} ${model}`
   const bucket = buckets.get(name) ?? { ...limit, at: now() }
   const passed = Math.max(0, now() - bucket.at) / minute
