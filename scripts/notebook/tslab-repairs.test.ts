@@ -106,7 +106,7 @@ test('declarations are read without their documentation, line for line', () => {
   tslab.typescript.createWatchCompilerHost = (files, _, { readFile }) =>
     read.push(...files.map((file) => readFile(file)))
   skipDocumentation(tslab)
-  tslab.typescript.createWatchCompilerHost(['a.d.ts', 'a.ts'], {}, system)
+  tslab.typescript.createWatchCompilerHost(['a.d.ts', 'a.ts'], {}, system, null)
   expect(read).toEqual(['declare const a: 1\n\n\n  const b: "/**" // */\n', source])
 })
 

@@ -5,6 +5,10 @@ import { createRequire } from 'node:module'
 export interface Converted {
   /** JavaScript of the cell; absent if there is nothing to run. */
   output?: string
+  /** What the next cells see of it; absent if there is nothing to run. */
+  declOutput?: string
+  /** Sources that it is the first to import. */
+  sideOutputs?: { path: string; data: string }[]
   diagnostics: Diagnostic[]
   /** Whether the executor must wrap the cell in an async function. */
   hasToplevelAwait?: boolean
@@ -112,8 +116,12 @@ export interface TypeScript {
     files: string[],
     options: Record<string, unknown>,
     system: System,
+    createProgram: CreateBuilder | null,
     ...rest: unknown[]
   ): unknown
+  createAbstractBuilder: CreateBuilder
+  /** Notes in a file what it declares, as `locals`. */
+  bindSourceFile(file: SourceFile, options: Record<string, unknown>): void
   /** What is wrong in these files, for reading by people. */
   getPreEmitDiagnosticsOfFiles(program: unknown, files: readonly { fileName: string }[]): unknown
   transpileModule(source: string, options: { compilerOptions: Record<string, unknown> }): { outputText: string }
@@ -125,6 +133,29 @@ export interface TypeScript {
   isShorthandPropertyAssignment(node: SyntaxNode): node is Shorthand
   ModuleResolutionKind: { Bundler: number }
   ScriptTarget: { ESNext: number }
+}
+
+/** Makes the program of the files as they are now, from the one before. */
+type CreateBuilder = (...args: unknown[]) => Builder
+
+export interface Builder {
+  getProgram(): Program
+  /** The files that a file needs, itself included, by their names. */
+  getAllDependencies(file: SourceFile): string[]
+}
+
+export interface Program {
+  getCompilerOptions(): Record<string, unknown>
+  getSourceFile(name: string): SourceFile | undefined
+}
+
+export interface SourceFile {
+  fileName: string
+  locals?: unknown
+  /** What each import stands for; absent where there is none. */
+  resolvedModules?: {
+    forEach(visit: (resolution: { resolvedModule?: { resolvedFileName: string } }) => void): void
+  }
 }
 
 /** What the compiler sees of the machine. */
