@@ -133,11 +133,15 @@ async function restartAndRunAll(page: Page): Promise<void> {
   await finish(page)
 }
 
-/** Waits until no cell waits for the kernel and the kernel is idle, which it says after its last output, and makes sure that none of them shows an error. */
+/**
+ * Waits until every cell has its answer and the kernel's word that it is idle, and makes sure that none of them shows an error. The answer
+ * may overtake the outputs, which come before that word; Jupyter keeps whether it came with the callbacks of the cell's request.
+ */
 async function finish(page: Page): Promise<void> {
   await page.waitFor(
-    `Jupyter.notebook.kernel.is_connected() && !Jupyter.notebook.kernel_busy && !document.querySelector('.code_cell.running')
-      && Jupyter.notebook.get_cells().every((cell) => cell.input_prompt_number !== '*')
+    `Jupyter.notebook.kernel.is_connected() && !document.querySelector('.code_cell.running')
+      && Jupyter.notebook.get_cells().every((cell) => cell.input_prompt_number !== '*'
+        && (Jupyter.notebook.kernel._msg_callbacks[cell.last_msg_id]?.iopub_done ?? true))
       && Jupyter.notebook.get_cells().some((cell) => cell.input_prompt_number > 0)`,
     'the end of the last cell',
     timeout,
