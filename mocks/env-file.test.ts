@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { loadEnvFile } from './env-file.ts'
 
 function envFile(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'workbook-env-')), '.env')
+  const folder = mkdtempSync(join(tmpdir(), 'workbook-env-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, '.env')
   writeFileSync(file, text)
   return file
 }

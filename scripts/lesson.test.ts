@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { root } from './lessons.ts'
 
 const startScript = join(root, 'scripts/start.mjs')
 
+const scratch = mkdtempSync(join(tmpdir(), 'workbook test-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
 /** Lessons of our own, by folder, in a place of their own with its own progress. */
 function workbook(lessons: Record<string, string>): NodeJS.ProcessEnv {
-  const home = mkdtempSync(join(tmpdir(), 'workbook test-'))
+  const home = mkdtempSync(join(scratch, 'lessons '))
   for (const [folder, text] of Object.entries(lessons)) {
     mkdirSync(join(home, folder))
     writeFileSync(join(home, folder, 'lesson.ts'), text)
@@ -315,7 +318,7 @@ test.each([
 })
 
 test('without node_modules, or with an old Node, one sentence says what to do', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'workbook bare-'))
+  const home = mkdtempSync(join(scratch, 'bare '))
   mkdirSync(join(home, 'scripts'))
   cpSync(startScript, join(home, 'scripts/start.mjs'))
   const bare = await run(process.execPath, [join(home, 'scripts/start.mjs'), 'lesson', '1'], {})

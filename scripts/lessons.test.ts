@@ -1,17 +1,19 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findLesson, listLessons } from './lessons.ts'
 
+const home = mkdtempSync(join(tmpdir(), 'workbook-lessons-'))
+
 beforeAll(() => {
-  const home = mkdtempSync(join(tmpdir(), 'workbook-lessons-'))
   for (const folder of ['02-providers', '01-api-basics', '10-later', 'notes', '03-empty']) mkdirSync(join(home, folder))
   for (const folder of ['02-providers', '01-api-basics', '10-later']) writeFileSync(join(home, folder, 'lesson.ts'), '')
   process.env.WORKBOOK_LESSONS = home
 })
 afterAll(() => {
   delete process.env.WORKBOOK_LESSONS
+  rmSync(home, { recursive: true })
 })
 
 test('lists the folders that have a lesson, in order', () => {

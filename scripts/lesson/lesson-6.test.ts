@@ -53,10 +53,10 @@ test.each([
   ['remembers when everything is sent', /^everything: \d+ tokens in 8 turns\. ".*your name is Ada"$/m],
   ['forgets when it trims', /^trimmed: \d+ tokens in 8 turns\. ".*(do not know|[Nn]othing)/m],
   ['remembers when it summarises', /^summarised: \d+ tokens in 8 turns\. ".*your name is Ada"$/m],
-  ['counts words in proportion', 'words: the work grows with the power 1 of the length'],
-  ['counts one letter in the square', 'one letter: it grows with the power 2'],
-  ['says what a megabyte of it would take', 'a megabyte: 390625 times the work of 1,600 letters'],
-  ['says how long that is', 'if those take 0.2 s: 22 hours'],
+  ['counts words in proportion', 'words: 15001 look-ups, four times the text 60001\nso 4 times the work'],
+  ['counts one letter in the square', 'one letter: 78675 look-ups, four times the text 1259700\nso 16 times the work'],
+  ['says what a megabyte of it would take', 'a megabyte: 492 billion look-ups'],
+  ['says how long that is', 'at 0.2 µs each: 27 hours'],
   ['guards the counter', 'the manual: true\n20,000 letters: true\na megabyte: false'],
 ])('lesson 6 %s', async (_what, line) => {
   expect(await printed).toMatch(line)

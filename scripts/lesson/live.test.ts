@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => real.stop())
 
-const home = mkdtempSync(join(tmpdir(), 'workbook live-'))
+const scratch = mkdtempSync(join(tmpdir(), 'workbook live-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+const home = mkdtempSync(join(scratch, 'lessons '))
 mkdirSync(join(home, '01-one'))
 symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
 writeFileSync(
@@ -123,7 +126,7 @@ test('a live run says who is live and what it may cost, is recorded, and can be 
 
 /** The same lesson with another question. */
 function changedLesson(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'workbook changed-'))
+  const folder = mkdtempSync(join(scratch, 'changed '))
   mkdirSync(join(folder, '01-one'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
   const text = readFileSync(join(home, '01-one/lesson.ts'), 'utf8')
