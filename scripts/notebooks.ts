@@ -27,7 +27,10 @@ export async function main(args: string[]): Promise<number> {
   return outcomes.every(({ ok }) => ok) ? 0 : 1
 }
 
-/** Updates several notebooks at once, as many as there are processors; the outcomes come in the order of the lessons. */
+/** What one notebook takes while it runs, in bytes: two processes, one with a compiler in it. */
+const memory = 1.2e9
+
+/** Updates several notebooks at once, as many as processors and memory allow; the outcomes come in the order of the lessons. */
 async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const queue = [...lessons.entries()]
@@ -37,7 +40,8 @@ async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcom
       outcomes[index] = await updateNotebook(lesson, wish).catch(tell)
     }
   }
-  await Promise.all(Array.from({ length: availableParallelism() }, worker))
+  const room = Math.max(1, Math.floor(process.availableMemory() / memory))
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), room) }, worker))
   return outcomes
 }
 

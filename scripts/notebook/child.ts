@@ -1,13 +1,14 @@
 // Runs the cells of one notebook in tslab, in this process, without Jupyter. Started by run.ts with a channel to it; what goes over
 // the channel is described there.
+import { once } from 'node:events'
 import { flushCompileCache } from 'node:module'
 import { setImmediate as setRealImmediate } from 'node:timers'
 import { startMocks } from '../../mocks/start.ts'
 import type { CellError } from './cell-errors.ts'
+import type { Compiled } from './compilers.ts'
 import type { CodeToRun, Report } from './run.ts'
 import { collectOutputs } from './outputs.ts'
-import { loadTslab, type ExecuteReply } from './tslab.ts'
-import { skipDocumentation } from './tslab-compiling.ts'
+import { loadTslab, type Converted, type Converter, type ExecuteReply } from './tslab.ts'
 import { repairTslab, type RepairedExecutor } from './tslab-repairs.ts'
 
 const report = (message: Report) => process.send?.(message)
@@ -23,10 +24,17 @@ async function run(cells: readonly CodeToRun[]): Promise<void> {
   const tslab = loadTslab()
   let problem = ''
   if (!repairTslab(tslab, (sentence) => (problem = sentence))) return void report({ crashed: problem })
-  skipDocumentation(tslab)
 
-  const node = tslab.converter.createConverter({ isJS: false, isBrowser: false })
-  const converters = { node, browser: node, close: () => node.close() }
+  let compiled: Converted = { diagnostics: [] }
+  const node: Converter = {
+    convert: () => compiled,
+    addModule: () => compiled.diagnostics,
+    // The executor keeps the declarations of the cells to itself, but hands them to this.
+    inspect: (declarations) => declarations,
+    complete: () => undefined,
+    close() {},
+  }
+  const converters = { node, browser: node, close() {} }
   const executor = tslab.executor.createExecutor(process.cwd(), converters, console) as RepairedExecutor
   const handler = new tslab.jupyter.JupyterHandlerImpl(executor, false)
   const { begin, writeStream, writeDisplayData } = collectOutputs()
@@ -35,6 +43,7 @@ async function run(cells: readonly CodeToRun[]): Promise<void> {
   const results: Report['done'] = []
   for (const [index, { source, mayFail }] of cells.entries()) {
     report({ started: index })
+    compiled = await compile(executor.inspect('', 0) as string, source)
     const outputs = begin()
     const reply = await handler.handleExecute({ code: source, stop_on_error: false }, writeStream, writeDisplayData)
     const error = (await stray()) ?? errorIn(reply, executor)
@@ -45,6 +54,15 @@ async function run(cells: readonly CodeToRun[]): Promise<void> {
   }
   flushCompileCache()
   report({ done: results })
+}
+
+/** Has a cell compiled by the process that does it for all notebooks. */
+async function compile(declarations: string, source: string): Promise<Converted> {
+  const answered = once(process, 'message') as Promise<[Compiled]>
+  report({ compile: { declarations, source } })
+  const [answer] = await answered
+  if (answer.crashed !== undefined) throw new Error(answer.crashed)
+  return answer.converted
 }
 
 function errorIn({ status, ename = '', evalue = '', traceback = [] }: ExecuteReply, executor: RepairedExecutor) {

@@ -65,7 +65,7 @@ test('a cell that was renamed is another cell', () => {
 })
 
 test('names the language as tslab reports it, so that saving in Jupyter changes nothing', () => {
-  const executor: Executor = { execute: () => Promise.resolve(true) }
+  const executor: Executor = { execute: () => Promise.resolve(true), inspect: () => undefined }
   const handler = new (loadTslab().jupyter.JupyterHandlerImpl)(executor, false)
   expect(handler.handleKernel().language_info).toEqual(languageInfo)
 })

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { root } from '../lessons.ts'
 import { runCells } from './run.ts'
 
 const folder = join(import.meta.dirname, 'fixtures', '01-small')
@@ -64,6 +67,19 @@ describe.concurrent('running cells', { timeout: 120_000 }, () => {
       console.log(chunks > 5, performance.now() - begin > 100)`,
     ])
     expect(cells?.[1]?.outputs).toEqual([{ output_type: 'stream', name: 'stdout', text: 'true true\n' }])
+  })
+
+  test('a cell may be a module that others import', async () => {
+    const { cells } = await run([
+      'const before = 1',
+      '/** @module counting */\nexport const count = (text: string) => text.length',
+      "import { count } from './counting'\ncount('four') + before",
+    ])
+    expect(cells?.map(({ outputs }) => outputs)).toEqual([
+      [],
+      [],
+      [{ output_type: 'stream', name: 'stdout', text: '5\n' }],
+    ])
   })
 
   test('two runs show the same, keys or not', async () => {
@@ -168,4 +184,31 @@ await new OpenAI({ apiKey: 'sk-test-invalid' }).chat.completions.create({ model:
     const { failed } = await run(['process.exit(3)'])
     expect(failed).toMatchObject({ index: 0, error: { evalue: expect.stringContaining('exit code 3') } })
   })
+})
+
+test('notebooks that are compiled by one process, one after the other, know nothing of each other', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'note books '))
+  onTestFinished(() => rmSync(home, { recursive: true }))
+  symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
+  for (const name of ['one', 'two']) {
+    mkdirSync(join(home, name))
+    writeFileSync(join(home, name, 'own.ts'), `export const own = '${name}' as const\n`)
+  }
+  const source =
+    "import chalk from 'chalk'\nimport { own } from './own'\nconst mine = own\nconsole.log(mine, typeof chalk)"
+  const shown = async (name: string, sources: string[]) => {
+    const code = sources.map((each) => ({ source: each, mayFail: true }))
+    const { cells } = await runCells(join(home, name), code, { timeout: 60_000 })
+    return cells?.flatMap(({ outputs }) =>
+      outputs.map((output) => ('text' in output ? output.text : 'evalue' in output && output.evalue)),
+    )
+  }
+  expect(await shown('one', [source, "const other: 'two' = mine"])).toEqual([
+    'one function\n',
+    `Type '"one"' is not assignable to type '"two"'.`,
+  ])
+  expect(await shown('two', ['mine', source, "const other: 'two' = mine"])).toEqual([
+    "Cannot find name 'mine'.",
+    'two function\n',
+  ])
 })

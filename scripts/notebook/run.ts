@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { CellError } from './cell-errors.ts'
+import { takeCompiler, type CellToCompile } from './compilers.ts'
 import { reproducibleEnvironment } from './environment.ts'
 import type { Output } from './nbformat.ts'
 
@@ -14,6 +15,8 @@ export interface CodeToRun {
 export interface Report {
   /** It began the cell of this index. */
   started?: number
+  /** It wants that cell compiled, and goes on when it is sent what became of it. */
+  compile?: CellToCompile
   /** A cell failed that should not have, and nothing after it ran. */
   failed?: { index: number; error: CellError }
   /** All cells ran. */
@@ -28,7 +31,8 @@ export type RunResult =
   | { cells?: undefined; failed: { index: number; error: CellError } }
 
 /**
- * Runs cells one after the other as a notebook does, in a process of their own, in mock mode.
+ * Runs cells one after the other as a notebook does, in a process of their own, in mock mode. They are compiled in another one, which stays
+ * for the next notebook.
  *
  * @param folder where they run; packages are looked up from here
  * @param options.timeout most milliseconds of real time for one cell, also for one that never lets go of the processor
@@ -45,6 +49,7 @@ export function runCells(
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  const compiler = takeCompiler(folder)
   let complaints = ''
   child.stderr?.on('data', (text: Buffer) => (complaints = (complaints + text.toString()).slice(-2000)))
   const ended = Promise.withResolvers<RunResult>()
@@ -60,7 +65,8 @@ export function runCells(
       timeout,
     )
   }
-  child.on('message', ({ started, failed, done, crashed }: Report) => {
+  child.on('message', ({ started, compile, failed, done, crashed }: Report) => {
+    if (compile) void compiler.compile(compile).then((compiled) => child.connected && child.send(compiled))
     if (crashed !== undefined) ended.reject(new Error(crashed))
     if (failed) ended.resolve({ failed })
     if (done) ended.resolve({ cells: done })
@@ -78,5 +84,6 @@ export function runCells(
     clearTimeout(clock)
     child.removeAllListeners('exit')
     child.kill('SIGKILL')
+    compiler.release()
   })
 }

@@ -1,6 +1,6 @@
 // How tslab compiles cells: with which settings, which files it checks and reads, and how a place in what runs is found again.
 import { relative } from 'node:path'
-import type { Program, SourceFile, Tslab, TypeScript } from './tslab.ts'
+import type { FileReader, Program, SourceFile, Tslab, TypeScript } from './tslab.ts'
 
 /**
  * Mends the compiler that tslab uses.
@@ -101,6 +101,35 @@ export function skipDocumentation({ typescript }: Tslab): void {
 }
 
 const emptied = (comment: string) => comment.replaceAll(/[^\n]+/g, '')
+
+/**
+ * Reads the declaration files of packages once for all converters of this process, as TypeScript's own registry of documents does for the
+ * projects of an editor.
+ */
+export function shareDeclarations({ typescript }: Tslab): void {
+  const known = new Map<string, SourceFile>()
+  const share = (name: string, read: () => SourceFile | undefined) => {
+    if (!name.endsWith('.d.ts') || !name.includes('/node_modules/')) return read()
+    const file = known.get(name) ?? read()
+    if (file) known.set(name, file)
+    return file
+  }
+  const { createWatchCompilerHost } = typescript
+  typescript.createWatchCompilerHost = (...args) => {
+    const host = createWatchCompilerHost(...args)
+    const { createProgram } = host
+    let reader: FileReader | undefined
+    host.createProgram = (names, options, files, ...rest) => {
+      reader ??= Object.assign(Object.create(files) as FileReader, {
+        getSourceFile: (name: string, ...more: unknown[]) => share(name, () => files.getSourceFile(name, ...more)),
+        getSourceFileByPath: (name: string, path: string, ...more: unknown[]) =>
+          share(name, () => files.getSourceFileByPath(name, path, ...more)),
+      })
+      return createProgram(names, options, reader, ...rest)
+    }
+    return host
+  }
+}
 
 /** Keeps the way back from running code to the cell's lines through the second compilation as well. */
 function repairLines(typescript: TypeScript): void {

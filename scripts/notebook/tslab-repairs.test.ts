@@ -101,10 +101,13 @@ test("the reader's own files are watched, those of packages and kit are not", ()
 test('declarations are read without their documentation, line for line', () => {
   const tslab = loadTslab()
   const source = 'declare const a: 1\n  /** Says\n   * more. */\n  const b: "/**" // */\n'
-  const system = { readFile: () => source, watchFile: () => ({ close: () => undefined }), setTimeout: () => undefined }
+  const system = { ...tslab.typescript.sys, readFile: () => source }
   const read: (string | undefined)[] = []
-  tslab.typescript.createWatchCompilerHost = (files, _, { readFile }) =>
-    read.push(...files.map((file) => readFile(file)))
+  const { createWatchCompilerHost } = tslab.typescript
+  tslab.typescript.createWatchCompilerHost = (files, options, given, ...rest) => {
+    read.push(...files.map((file) => given.readFile(file)))
+    return createWatchCompilerHost(files, options, given, ...rest)
+  }
   skipDocumentation(tslab)
   tslab.typescript.createWatchCompilerHost(['a.d.ts', 'a.ts'], {}, system, null)
   expect(read).toEqual(['declare const a: 1\n\n\n  const b: "/**" // */\n', source])

@@ -46,6 +46,7 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
   Error.stackTraceLimit = 30
   repairCompiling(tslab.typescript)
   repairWatching(tslab.typescript)
+  repairConverter(tslab)
   repairExecutor(tslab)
   repairQueue(tslab)
   repairMessages(tslab)
@@ -53,10 +54,26 @@ export function repairTslab(tslab: Tslab, warn: (sentence: string) => void = con
   return true
 }
 
-/**
- * What happens to a cell on its way: shorthand properties may name things of earlier cells, `for await` alone makes a cell async, and
- * a cell that fails keeps its error, with name, message and line, instead of printing it.
- */
+/** Shorthand properties may name things of earlier cells, and `for await` alone makes a cell async. */
+function repairConverter({ converter, typescript }: Tslab): void {
+  const { createConverter } = converter
+  converter.createConverter = (options): Converter => {
+    const made = createConverter(options)
+    return {
+      ...made,
+      convert(declarations, source) {
+        const expanded = expandShorthand(typescript, source)
+        const converted = repairForAwait(typescript, made.convert(declarations, expanded.source), source)
+        for (const { fileName, start } of converted.diagnostics) {
+          if (!fileName) start.character = expanded.findColumn(start.line, start.character)
+        }
+        return converted
+      },
+    }
+  }
+}
+
+/** A cell that fails keeps its error, with name, message and line, instead of printing it. */
 function repairExecutor(tslab: Tslab): void {
   const { createExecutor } = tslab.executor
   tslab.executor.createExecutor = (folder, converters, console): RepairedExecutor => {
@@ -65,11 +82,7 @@ function repairExecutor(tslab: Tslab): void {
     let said: unknown[][] = []
     let error: CellError | undefined
     const convert: Converter['convert'] = (declarations, source) => {
-      const expanded = expandShorthand(tslab.typescript, source)
-      const converted = repairForAwait(tslab.typescript, converters.node.convert(declarations, expanded.source), source)
-      for (const { fileName, start } of converted.diagnostics) {
-        if (!fileName) start.character = expanded.findColumn(start.line, start.character)
-      }
+      const converted = converters.node.convert(declarations, source)
       if (converted.output === undefined) return converted
       const { code, findLine } = takeLines(converted.output, cellName(count))
       cells.set(count, { count, source, findLine })

@@ -14,7 +14,7 @@ export interface Converted {
   hasToplevelAwait?: boolean
 }
 
-interface Diagnostic {
+export interface Diagnostic {
   /** Both from 0. */
   start: { line: number; character: number }
   /** Absent for the cell itself. */
@@ -25,8 +25,15 @@ export interface Converter {
   convert(previousDeclarations: string, source: string): Converted
   inspect(previousDeclarations: string, source: string, position: number): unknown
   complete(previousDeclarations: string, source: string, position: number): unknown
-  addModule(name: string, source: string, metadata: unknown): unknown
+  /** Takes a cell that is a module of its own; says what is wrong with it. */
+  addModule(name: string, source: string, metadata: Metadata): Diagnostic[]
   close(): void
+}
+
+/** What a cell says of itself in a comment at its beginning. */
+export interface Metadata {
+  /** The name of the module that it is. */
+  module?: string
 }
 
 export interface Converters {
@@ -43,6 +50,8 @@ export interface Console {
 export interface Executor {
   /** Resolves to false if the cell did not compile or threw; why was said to the console before. */
   execute(source: string): Promise<boolean>
+  /** Hands the declarations of all cells so far to the converter's `inspect`, and gives what that returns. */
+  inspect(source: string, position: number): unknown
 }
 
 /** What a cell shows besides text; `display_id` names a place that a later update overwrites. */
@@ -118,7 +127,7 @@ export interface TypeScript {
     system: System,
     createProgram: CreateBuilder | null,
     ...rest: unknown[]
-  ): unknown
+  ): WatchHost
   createAbstractBuilder: CreateBuilder
   /** Notes in a file what it declares, as `locals`. */
   bindSourceFile(file: SourceFile, options: Record<string, unknown>): void
@@ -136,7 +145,17 @@ export interface TypeScript {
 }
 
 /** Makes the program of the files as they are now, from the one before. */
-type CreateBuilder = (...args: unknown[]) => Builder
+type CreateBuilder = (names: unknown, options: unknown, files: FileReader, ...rest: unknown[]) => Builder
+
+interface WatchHost {
+  createProgram: CreateBuilder
+}
+
+/** Reads and parses files for a program. */
+export interface FileReader {
+  getSourceFile(name: string, ...rest: unknown[]): SourceFile | undefined
+  getSourceFileByPath(name: string, path: string, ...rest: unknown[]): SourceFile | undefined
+}
 
 export interface Builder {
   getProgram(): Program
@@ -162,6 +181,7 @@ export interface SourceFile {
 export interface System {
   watchFile(path: string, ...rest: unknown[]): { close(): void }
   readFile(path: string, encoding?: string): string | undefined
+  getCurrentDirectory(): string
   setTimeout(callback: () => void, ...rest: unknown[]): unknown
 }
 
@@ -181,6 +201,7 @@ export interface Tslab {
   version: string
   typescript: TypeScript
   converter: { createConverter(options: { isJS: boolean; isBrowser: boolean }): Converter }
+  metadata: { getCodeMetadata(source: string): Metadata }
   executor: { createExecutor(folder: string, converters: Converters, console: Console): Executor }
   jupyter: {
     JupyterHandlerImpl: { new (executor: Executor, isJavaScript: boolean): Handler; prototype: Handler }
@@ -198,6 +219,7 @@ export function loadTslab(): Tslab {
     version: (load('tslab/package.json') as { version: string }).version,
     typescript,
     converter: load('tslab/dist/converter.js') as Tslab['converter'],
+    metadata: load('tslab/dist/metadata.js') as Tslab['metadata'],
     executor: load('tslab/dist/executor.js') as Tslab['executor'],
     jupyter: load('tslab/dist/jupyter.js') as Tslab['jupyter'],
     startKernel: (load('tslab/dist/main.js') as Pick<Tslab, 'startKernel'>).startKernel,
