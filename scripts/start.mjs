@@ -9,7 +9,7 @@ const [command, ...args] = process.argv.slice(2)
 
 const problem = whatIsMissing()
 if (problem) {
-  console.error(problem)
+  console.error(await fitted(problem))
   process.exit(1)
 }
 
@@ -40,7 +40,8 @@ try {
     process.exitCode = await main(args)
   }
 } catch (error) {
-  console.error(sentenceFor(error) ?? error)
+  const sentence = sentenceFor(error)
+  console.error(sentence === undefined ? error : await fitted(sentence))
   process.exitCode = 1
 }
 
@@ -53,6 +54,17 @@ function sentenceFor(error) {
     return 'Neither your home folder nor the workbook can be written to, and grading needs one of them: copy the workbook to a folder of your own.'
   const why = whatTheDiskSays(error?.code)
   return why && `${error.path ?? 'A file'} could not be used (${error.code}): ${why}.`
+}
+
+/** The sentence with its lines broken between words, for a reader at a terminal; for anybody else as it is. */
+async function fitted(sentence) {
+  if (!process.stderr.isTTY) return sentence
+  try {
+    const { default: wrapAnsi } = await import('wrap-ansi')
+    return wrapAnsi(sentence, process.stderr.columns, { trim: false }).replaceAll(/\n (?=\S)/g, '\n')
+  } catch {
+    return sentence // the packages are not there, or not for this Node
+  }
 }
 
 /** What the system means when it refuses a file. */
