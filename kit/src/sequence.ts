@@ -1,3 +1,5 @@
+import stringWidth from 'string-width'
+import { columnsOfPicture, fit, linesOf } from './columns.ts'
 import { display, escapeMarkup } from './display.ts'
 
 export interface Step {
@@ -20,14 +22,15 @@ export function showSequence(from: string, to: string, steps: readonly Step[]): 
 }
 
 function asText(from: string, to: string, steps: readonly Step[]): string {
-  const inner =
-    Math.max(...steps.flatMap((step) => [step.label, ...(step.details ?? [])]).map((line) => line.length), 24) + 2
-  const lines = steps.flatMap((step) => {
+  const room = columnsOfPicture() - 8
+  const said = steps.map((step) => [step.label, ...(step.details ?? [])].flatMap((text) => linesOf(text, room)))
+  const inner = Math.max(...said.flat().map((line) => stringWidth(line)), 24) + 2
+  const lines = steps.flatMap((step, i) => {
     const arrow = step.direction === 'ask' ? `${'─'.repeat(inner + 1)}►` : `◄${'─'.repeat(inner + 1)}`
-    const texts = [step.label, ...(step.details ?? [])].map((text) => `│ ${text.padEnd(inner)} │`)
+    const texts = said[i]?.map((text) => `│ ${fit(text, inner)} │`) ?? []
     return [...texts, `│${arrow}│`, `│${' '.repeat(inner + 2)}│`]
   })
-  const gap = Math.max(inner + 4 - from.length - to.length, 2)
+  const gap = Math.max(inner + 4 - stringWidth(from) - stringWidth(to), 2)
   return [`${from}${' '.repeat(gap)}${to}`, ...lines].map((line) => `  ${line}`).join('\n')
 }
 
@@ -38,9 +41,10 @@ function asSvg(from: string, to: string, steps: readonly Step[]): string {
   let y = 64
   const parts: string[] = []
   for (const step of steps) {
-    const texts = [step.label, ...(step.details ?? [])]
-    for (const [i, text] of texts.entries()) {
-      const style = i === 0 ? 'font-size="14" fill="#1f2328"' : 'font-size="12" fill="#57606a"'
+    const label = linesOf(step.label, 80)
+    const details = step.details?.flatMap((text) => linesOf(text, 90)) ?? []
+    for (const [i, text] of [...label, ...details].entries()) {
+      const style = i < label.length ? 'font-size="14" fill="#1f2328"' : 'font-size="12" fill="#57606a"'
       parts.push(`<text x="${width / 2}" y="${y}" text-anchor="middle" ${style}>${escapeMarkup(text)}</text>`)
       y += 18
     }

@@ -10,7 +10,7 @@ export interface Editor {
 
 /** The reader's editor, from VISUAL or EDITOR, or the one whose terminal this is; undefined when it cannot be known. */
 export function findEditor(env = process.env): Editor | undefined {
-  const words = (env.VISUAL ?? env.EDITOR ?? '').split(/\s+/).filter(Boolean)
+  const words = (env.VISUAL || env.EDITOR || '').split(/\s+/).filter(Boolean)
   const [command = env.TERM_PROGRAM === 'vscode' ? 'code' : undefined, ...own] = words
   if (!command) return undefined
   const name = (command.split(/[\\/]/).at(-1) ?? command).replace(/\.(exe|cmd)$/i, '')
@@ -37,6 +37,8 @@ export function openEditor({ command, name, args }: Editor, file: string, line: 
     child.on('error', () =>
       resolve(`The editor ${name} could not be started: set EDITOR to another, or open the file yourself.`),
     )
-    child.on('exit', () => resolve(undefined))
+    // The shell, not the system, says there that nothing of this name exists, and its code is all that is heard of it.
+    const missing = `The editor ${name} ended with an error: if it is not installed, set EDITOR to another, or open the file yourself.`
+    child.on('exit', (code) => resolve(shell && code ? missing : undefined))
   })
 }
