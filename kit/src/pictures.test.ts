@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test, vi } from 'vitest'
-import { showBars, showHistogram, showLines, showTimeline } from './kit.ts'
+import { showBars, showHistogram, showLines, showSequence, showTimeline } from './kit.ts'
 import { inNotebook, inTerminal } from './surfaces.fixture.ts'
 
 const bars = (...values: number[]) => values.map((value, i) => ({ label: `model ${i + 1}`, value }))
@@ -67,6 +67,13 @@ const pictures: Record<string, () => void> = {
       { title: hard, unit: 'ms' },
     ),
   'a timeline of one moment': () => showTimeline([{ name: 'now', marks: [5] }], { title: 'Now', unit: 's' }),
+  'a sequence': () => {
+    const answer = { direction: 'answer', label: '200', details: ['{"text":"Hello."}'] } as const
+    showSequence('your program', 'OpenAI', [{ direction: 'ask', label: 'POST /v1/responses' }, answer])
+  },
+  'a sequence of strange names': () =>
+    showSequence(hard, hard, [{ direction: 'ask', label: hard.repeat(5), details: [hard.repeat(5)] }]),
+  'a sequence of nothing': () => showSequence('your program', 'OpenAI', []),
   'an empty timeline': () => showTimeline([{ name: 'idle' }], { title: 'None', unit: 's' }),
 }
 const all = Object.entries(pictures)

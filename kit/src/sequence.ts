@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import { columnsOfPicture, fit, linesOf } from './columns.ts'
-import { display, escapeMarkup } from './display.ts'
+import { display, escapeMarkup, oneLine } from './display.ts'
 
 export interface Step {
   /** 'ask' points from the first party to the second, 'answer' back. */
@@ -18,7 +18,14 @@ export interface Step {
  * @param steps the messages between them, in order
  */
 export function showSequence(from: string, to: string, steps: readonly Step[]): void {
-  display({ text: () => asText(from, to, steps), svg: () => asSvg(from, to, steps) })
+  const [left, right] = [partyName(from), partyName(to)]
+  display({ text: () => asText(left, right, steps), svg: () => asSvg(left, right, steps) })
+}
+
+/** Two of them stand beside each other. */
+function partyName(name: string): string {
+  const line = oneLine(name)
+  return fit(line, Math.min(stringWidth(line), 30))
 }
 
 function asText(from: string, to: string, steps: readonly Step[]): string {
@@ -63,10 +70,10 @@ function asSvg(from: string, to: string, steps: readonly Step[]): string {
     ([x, name]) =>
       `<text x="${x}" y="30" text-anchor="middle" font-size="14" font-weight="600" fill="#1f2328">${escapeMarkup(String(name))}</text>`,
   )
-  const title = `${from} and ${to}: ${steps.map((step) => `${step.direction === 'ask' ? 'sends' : 'gets back'} ${step.label}`).join('; ')}`
+  const description = `${from} and ${to}: ${steps.map((step) => `${step.direction === 'ask' ? 'sends' : 'gets back'} ${step.label}`).join('; ')}`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" font-family="system-ui, sans-serif">`,
-    `<title>${escapeMarkup(title)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" style="max-width:100%;height:auto" role="img" aria-label="${escapeMarkup(oneLine(description))}" font-family="system-ui, sans-serif">`,
+    `<title>${escapeMarkup(`${from} and ${to}`)}</title>`,
     `<rect width="${width}" height="${y}" rx="8" fill="#f6f8fa"/>`,
     ...lifelines,
     ...heads,

@@ -23,7 +23,7 @@ test.each([
   ['causes 200', /a good request +200 +fine/],
   ['causes 400', /half a body +400 +it makes no sense/],
   ['causes 401', /a wrong key +401 +the key/],
-  ['causes 404', /model gpt-0 +404 +no such model/],
+  ['causes 404', /model gpt-3\.5-turbo +404 +no such model/],
   ['prints a curl line', 'curl http://127.0.0.1:8787/v1/chat/completions'],
   ['shows that fetch and SDK send the same', 'same body: true'],
   ['catches a typed error', /^401 invalid_api_key: 401 Incorrect API key provided/m],
