@@ -56,7 +56,7 @@ export function takeCompiler(folder: string): Compiler {
     },
     release() {
       // What is still on its way would be taken for the next notebook's.
-      if (busy) child.kill('SIGKILL')
+      if (busy || !child.connected) child.kill('SIGKILL')
       else idle.push(child)
     },
   }
