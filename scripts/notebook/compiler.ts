@@ -1,6 +1,6 @@
 // Compiles cells for the processes that run them, one notebook after the other. Started by compilers.ts with a channel to it; what goes
 // over the channel is described there.
-import type { Compiled, CompileRequest } from './compilers.ts'
+import type { Compiled, CompileRequest, ToCompiler } from './compilers.ts'
 import { loadTslab, type Converted, type Converter } from './tslab.ts'
 import { shareDeclarations, skipDocumentation } from './tslab-compiling.ts'
 import { repairTslab } from './tslab-repairs.ts'
@@ -10,31 +10,33 @@ const tslab = loadTslab()
 repairTslab(tslab)
 skipDocumentation(tslab)
 shareDeclarations(tslab)
-// TypeScript's own looks once and then remembers.
-tslab.typescript.sys.getCurrentDirectory = () => process.cwd()
 
+let folder = process.cwd()
 let converter: Converter | undefined
+tslab.typescript.sys.getCurrentDirectory = () => folder
 
-process.on('message', (request: CompileRequest) => {
+process.on('message', (message: ToCompiler) => {
+  if (message === 'done') return end()
   const answer = (compiled: Compiled) => process.send?.(compiled)
   try {
-    answer({ converted: compile(request) })
+    answer({ converted: compile(message) })
   } catch (error) {
     answer({ crashed: String(error) })
   }
 })
 process.once('disconnect', () => process.exit())
 
-function compile({ folder, first, declarations, source }: CompileRequest): Converted {
-  if (first || !converter) {
-    converter?.close()
-    converter = undefined
-    // Whatever is left over of the last notebook would count as needed, and the process grow to twice its size.
-    globalThis.gc?.()
-    process.chdir(folder)
-    converter = tslab.converter.createConverter({ isJS: false, isBrowser: false })
-  }
+function compile({ declarations, source, ...notebook }: CompileRequest): Converted {
+  folder = notebook.folder
+  converter ??= tslab.converter.createConverter({ isJS: false, isBrowser: false })
   const metadata = tslab.metadata.getCodeMetadata(source)
   if (metadata.module === undefined) return converter.convert(declarations, source)
   return { diagnostics: converter.addModule(metadata.module, source, metadata) }
+}
+
+function end(): void {
+  converter?.close()
+  converter = undefined
+  // Whatever is left over would count as needed, and the process grow to twice its size.
+  globalThis.gc?.()
 }

@@ -10,15 +10,16 @@ export interface CellToCompile {
   source: string
 }
 
-/** What a compiling process is asked. */
+/** A cell for a compiling process. */
 export interface CompileRequest extends CellToCompile {
-  /** Where the notebook lies, from which its imports are looked up. */
+  /** Where its notebook lies, from which its imports are looked up. */
   folder: string
-  /** Whether it is the notebook's first cell. */
-  first: boolean
 }
 
-/** What it answers. */
+/** What a compiling process is told: a cell, or that the notebook is done. */
+export type ToCompiler = CompileRequest | 'done'
+
+/** What it answers to a cell. */
 export type Compiled = { converted: Converted; crashed?: undefined } | { crashed: string }
 
 /** Compiles the cells of one notebook. */
@@ -38,7 +39,6 @@ const idle: ChildProcess[] = []
 /** Finds a process that compiles the cells of the notebook in this folder. */
 export function takeCompiler(folder: string): Compiler {
   const child = idle.pop() ?? start()
-  let first = true
   let busy = false
   return {
     async compile(cell) {
@@ -48,16 +48,17 @@ export function takeCompiler(folder: string): Compiler {
         (once(child, 'message', done) as Promise<[Compiled]>).then(([compiled]) => compiled),
         once(child, 'exit', done).then(([code]) => ({ crashed: `the process that compiles cells ended with ${code}` })),
       ])
-      child.send({ ...cell, folder, first } satisfies CompileRequest)
+      child.send({ ...cell, folder } satisfies ToCompiler)
       const compiled = await answer.catch((error: unknown) => ({ crashed: String(error) }))
       done.abort()
-      first = busy = false
+      busy = false
       return compiled
     },
     release() {
       // What is still on its way would be taken for the next notebook's.
-      if (busy || !child.connected) child.kill('SIGKILL')
-      else idle.push(child)
+      if (busy || !child.connected) return void child.kill('SIGKILL')
+      child.send('done' satisfies ToCompiler)
+      idle.push(child)
     },
   }
 }

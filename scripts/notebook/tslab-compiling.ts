@@ -36,8 +36,8 @@ function repairTypes(typescript: TypeScript): void {
 
 /** tslab checks the sources of the packages too, for every cell anew, and then drops what it found outside the notebook's folder. */
 function repairChecking(typescript: TypeScript): void {
-  const { getPreEmitDiagnosticsOfFiles } = typescript
-  const inside = (file: string) => !relative(process.cwd(), file).startsWith('..')
+  const { sys, getPreEmitDiagnosticsOfFiles } = typescript
+  const inside = (file: string) => !relative(sys.getCurrentDirectory(), file).startsWith('..')
   typescript.getPreEmitDiagnosticsOfFiles = (program, files) =>
     getPreEmitDiagnosticsOfFiles(
       program,
