@@ -8,7 +8,6 @@ export const END = 199_999
 const options = { disallowedSpecial: new Set<string>() }
 // The tokenizer is quadratic in the length of a run without a border; nobody writes words of 512 letters.
 const longest = 512
-const longRun = /\S{513,}|\s{513,}/u
 const pieces = /\S{1,512}|\s{1,512}/gu
 
 /**
@@ -49,8 +48,22 @@ function countAnew(text: string): number {
   return total
 }
 
+/** Whether more than `longest` characters follow each other that are all blank or all not. Looks at one in a hundred of them. */
 function hasLongRun(text: string): boolean {
-  return text.length > longest && longRun.test(text)
+  let start = 0
+  while (start + longest < text.length) {
+    // Back from the farthest that a run may reach to where it begins.
+    let begin = start + longest
+    const blank = isBlank(text.charCodeAt(begin))
+    while (begin > start && isBlank(text.charCodeAt(begin - 1)) === blank) begin--
+    if (begin === start) return true
+    start = begin
+  }
+  return false
+}
+
+function isBlank(code: number): boolean {
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(String.fromCharCode(code))
 }
 
 function cut(text: string): string[] {
