@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { findLesson, listLessons, type Lesson } from './lessons.ts'
 import { importNotebook } from './notebook/import.ts'
 import { updateNotebook, type Outcome, type Wish } from './notebook/update.ts'
@@ -27,8 +27,8 @@ export async function main(args: string[]): Promise<number> {
   return outcomes.every(({ ok }) => ok) ? 0 : 1
 }
 
-/** What one notebook takes while it runs, in bytes: two processes, one with a compiler in it. */
-const memory = 1.2e9
+/** Memory a machine should have for each notebook that runs, in bytes: it takes half of that, in two processes, one of them a compiler. */
+const memory = 2e9
 
 /** Updates several notebooks at once, as many as processors and memory allow; the outcomes come in the order of the lessons. */
 async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcome[]> {
@@ -40,7 +40,9 @@ async function updateAll(lessons: readonly Lesson[], wish: Wish): Promise<Outcom
       outcomes[index] = await updateNotebook(lesson, wish).catch(tell)
     }
   }
-  const room = Math.max(1, Math.floor(process.availableMemory() / memory))
+  // A container may have less than the machine; 0 says that it has not.
+  const all = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  const room = Math.max(1, Math.floor(all / memory))
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), room) }, worker))
   return outcomes
 }
