@@ -103,6 +103,12 @@ function mustFitTogether(second: Call, calls: number): void {
     'The model asked for several calls in one turn, and you answered only some of them.',
     details,
   )
+  const types = items(second).map(({ type }) => type)
+  must(
+    second.status === 200 || !types.includes('function_call') || types.includes('reasoning'),
+    'You sent calls back without what the model thought before it made them: send its items of the type `reasoning` too.',
+    { at: /push|input/ },
+  )
   must(
     second.status === 200,
     'Your second request was refused: a result must carry the `call_id` of its call.',

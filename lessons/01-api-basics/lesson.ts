@@ -240,9 +240,9 @@ showTable(rows.map((row) => ({ ...row, 'it means': meaning[row.status] })))
 
 // %% [markdown] id="more-statuses"
 // The model of the last row answered in thousands of programs and is in most older tutorials. OpenAI shut it down in October 2026, and now its
-// name is as good as a misspelled one; lesson 2 shows how to notice in time.
+// name gets the same answer as a misspelt one; lesson 2 shows how to notice in time.
 //
-// Three more you will meet, and lesson 5 causes them all: **403** your key may not do this, **429** too many requests, wait and try
+// A few more you will meet, and lesson 5 causes them all: **403** your key may not do this, **429** too many requests, wait and try
 // again, and **500** or **503** the provider has a problem, wait and try again.
 
 // %% [markdown] id="three-ways"

@@ -172,7 +172,7 @@ try {
 
 // %% [markdown] id="estimate-note"
 // For GPT-6 this is no oversight: OpenAI has not published which encoding it uses. (For the later GPT-5 models it has: its own library for Python, tiktoken,
-// takes `o200k_base` for every name that begins with `gpt-5`.) The sensible guess is the latest that is public, `o200k_base`. What comes out is then an
+// takes `o200k_base` for every name that begins with `gpt-5`.) The sensible guess is the newest that js-tiktoken has, `o200k_base`. What comes out is then an
 // *estimate*, and an honest program says so. (The simulated models of this workbook do count with `o200k_base`, so here the estimate will
 // fit to the token. Do not expect that of the real ones.)
 
@@ -311,12 +311,12 @@ const { usage } = await openai.chat.completions.create({
   model,
   messages: chat,
 })
-console.log(`${perMessage} a message and ${opening} at the end`)
+console.log(`${perMessage} a message, ${opening} for the answer to begin`)
 console.log('counted:', countChat(chat), 'charged:', usage?.prompt_tokens)
 
 // %% [markdown] id="overhead-limits"
 // Treat even this as an estimate. The rule was measured, not promised; on the real API a chat with answers in it may come to a few tokens more, and
-// tools, images and output schemas add amounts that nobody documents.
+// tools and output schemas add amounts that nobody documents, and pictures are counted by rules of their own.
 
 // %% [markdown] id="exact"
 // ## Ask the provider
@@ -411,7 +411,8 @@ showTable(await Promise.all(rows))
 // %% [markdown] id="exact-note"
 // js-tiktoken knows nothing of Claude and Gemini. Their vocabularies are their own, and unpublished or hard to come by: Anthropic says that its
 // newest models count about 30 % more than those before for the same text, and the simulation imitates that: look at the manual below. With these
-// two, the endpoint is the only count worth having. And no endpoint tells you the length of the *answer*: nobody knows that before it is written. You
+// two, the endpoint is the only count worth having, though Anthropic itself calls its count an estimate, and Gemini's takes no system instruction and
+// no tools. And no endpoint tells you the length of the *answer*: nobody knows that before it is written. You
 // can only limit it.
 
 // %% [markdown] id="cached"
@@ -608,6 +609,8 @@ const windows = providers.map((provider) => {
 showTable(windows)
 
 // %% [markdown] id="overfull-note"
+// (Google states its two limits apart, and the input may fill the window alone; so for Gemini the last column is on the safe side.)
+//
 // What is longer than the window is refused, at hosted providers at least (some local servers drop the beginning without a word). We try it on the model
 // with OpenAI's smallest window.
 
@@ -636,9 +639,10 @@ function inputBudget(window: number, answer: number, margin = 0.05) {
   return Math.floor((window - answer) * (1 - margin))
 }
 
-console.log('at most:', inputBudget(smallest.contextWindow, 4_000))
+const most = inputBudget(smallest.contextWindow, 4_000)
+console.log(`input at most, ${smallest.id}:`, most)
 const budget = inputBudget(1_024, 600)
-console.log('our pretended window:', budget)
+console.log('input at most, our pretended window:', budget)
 
 // %% [markdown] id="strategies"
 // ## A conversation that fits
@@ -765,7 +769,7 @@ function lookUps(text: string) {
 function compare(what: string, text: string, longer: string) {
   const [few, many] = [lookUps(text), lookUps(longer)]
   const times = Math.round(many / few)
-  console.log(`${what}: ${few} look-ups, four times the text ${many}`)
+  console.log(`${what}: ${few} look-ups; four times as long: ${many}`)
   console.log(`so ${times} times the work`)
   return many
 }
@@ -781,9 +785,9 @@ console.log(`at 0.2 µs each: ${hours} hours`)
 // %% [markdown] id="guard-note"
 // Four times the words are four times the work; four times the letter are sixteen times, the square. A look-up takes about a fifth of a microsecond on
 // an ordinary laptop, so a megabyte would keep one processor busy for more than a day. On a server, this is how a single request stops everybody
-// else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text far beyond the budget needs none either, and
-// prose hardly ever comes to ten characters a token; and the rest is counted in slices, which never lets a word grow long. Slicing adds a few tokens:
-// an estimate again, and on the safe side.
+// else's. Guard the counter: a token has at least one byte, so a short text needs no counting; a text with more than ten characters for each token
+// of the budget needs none either, since prose hardly ever comes to so many; the rest is counted in slices, so that no word grows long. Slicing adds a
+// few tokens: an estimate again, and on the safe side.
 
 // %% id="guard"
 function fits(text: string, most: number) {
@@ -836,14 +840,14 @@ console.log('a megabyte:', fits('a'.repeat(1_000_000), 8_000))
 // <details><summary>Why does a form that counts tokens need a limit on the length of its text?</summary>
 //
 // Because counting a long run without a blank takes time that grows with the square of its length: a megabyte of one letter blocks the program for
-// hours.
+// more than a day.
 //
 // </details>
 
 // %% [markdown] id="takeaways"
 // ## What to take with you
 //
-// - Tokens are pieces of text from a vocabulary; limits and prices are counted in them. Languages and emoji need more of them than English prose.
+// - Tokens are pieces of text from a vocabulary; limits and prices are counted in them. Other languages and emoji often need more of them than English.
 // - js-tiktoken is exact for the text of models whose encoding is published, and an estimate for all others. Load an encoder once, and pass two empty lists.
 // - A chat costs more than its texts. The counting endpoints know how much; `usage` says it afterwards.
 // - Cached tokens are inside the input at OpenAI and Gemini, beside it at Anthropic.

@@ -5,7 +5,7 @@
 //
 // - compute what a call cost from its `usage`, thinking, cached tokens and discounts included,
 // - estimate a monthly bill before you build anything, and see which number in it matters,
-// - measure a dozen ways to pay less on the same traffic, and tell which are worth the work,
+// - measure eleven ways to pay less, each on the same work before and after, and tell which are worth the trouble,
 // - work out the volume from which fine-tuning or a server of your own pays,
 // - stop a program before it spends more than you allowed.
 //
@@ -567,7 +567,7 @@ report('output limits', before, oneSentence)
 // %% [markdown] id="lever-cache"
 // **A response cache.** The cheapest request is the one you do not send. The key must contain everything that shapes the answer. Storing the
 // promise, not the text, lets two equal questions that come at the same moment share one request. What comes from the cache is charged
-// `unused`: nothing.
+// `unused`: nothing. (This one keeps failures too, and everything for ever. Exercise 7.3 mends that.)
 
 // %% id="response-cache"
 const cache = new Map<string, Promise<Reply>>()
@@ -808,7 +808,8 @@ const found = results.map((text) => {
   return { text: '', ...charge(model, usage, 0.5), isRight }
 })
 const batched = billFor(found, found.filter((one) => one.isRight).length)
-report('Batch API', before, batched)
+if (found.length === traffic.length) report('Batch API', before, batched)
+else console.log('The batch is not done yet: ask again later.')
 
 // %% [markdown] id="batch-note"
 // The model thinks and writes a little differently each time, so it is not exactly 50. The price library knows nothing of this discount:
@@ -1096,7 +1097,7 @@ console.log(`$${total.toFixed(4)} in all`)
 //
 // </details>
 //
-// <details><summary>A request has 2,000 tokens in and 300 out, at 1 and 5 dollars per million. What does it cost, and which half weighs more?</summary>
+// <details><summary>A request has 2,000 tokens in and 300 out, at 1 and 5 dollars per million. What does it cost, and which part weighs more?</summary>
 //
 // 2,000 × 1 / 1,000,000 + 300 × 5 / 1,000,000 = 0.002 + 0.0015 = 0.0035 dollars. The input weighs more here, so look at the prompt first.
 //
@@ -1114,7 +1115,7 @@ console.log(`$${total.toFixed(4)} in all`)
 //
 // </details>
 //
-// <details><summary>Why does the budget guard take the worst case off before it sends the request?</summary>
+// <details><summary>Why does the budget guard set the worst case aside before it sends the request?</summary>
 //
 // Between the check and the answer other calls may start. Each would see the same money and spend it.
 //

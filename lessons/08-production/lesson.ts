@@ -165,10 +165,10 @@ console.log(batch.processing_status, batch.request_counts)
 import PQueue from 'p-queue'
 
 const queue = new PQueue({
-  concurrency: 2, // as many at once
+  concurrency: 2, // so many at once
   interval: 1000, // ms
-  intervalCap: 3, // as many may start in any interval
-  strict: true, // in any second, see below
+  intervalCap: 3, // so many may start in an interval
+  strict: true, // in any such span, see below
 })
 
 // %% [markdown] id="queue-jobs"
@@ -279,7 +279,8 @@ const withRetry =
       shouldRetry: ({ error }) => isTemporary(error),
       onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
         tell?.(`try ${attemptNumber}: ${error.message}`)
-        if (retriesLeft) await sleep(askedToWait(error))
+        const ms = retriesLeft ? askedToWait(error) : 0
+        await sleep(ms, undefined, { signal })
       },
     })
 
@@ -604,7 +605,7 @@ showTable(rows as Row[])
 // *proxy*, and only that one knows the key. It is also the place to decide what a visitor may do. Since anybody on the internet can send it anything, it
 // trusts nothing:
 //
-// - it checks the form of what arrives, and its length,
+// - it checks the form of what arrives, and its length (with **zod**, a library that checks data against a description of it),
 // - it chooses model, instructions and the length of the answer itself,
 // - it limits how often each visitor may ask,
 // - it passes on the answer, and of an error no more than the visitor needs.
@@ -654,7 +655,7 @@ async function read(request: Request, visitor: string) {
   try {
     return Body.parse(JSON.parse(text)).question
   } catch {
-    return refuse(400, 'Please send {"question": "…"}, 500 letters.')
+    return refuse(400, 'Send {"question": "…"}, at most 500 letters.')
   }
 }
 
@@ -757,10 +758,13 @@ const reply = await fetch(page, post)
 const reader = reply.body?.getReader()
 const decoder = new TextDecoder()
 let pieces = 0
+let got = ''
 for (;;) {
   const piece = await reader?.read()
   if (!piece || piece.done) break
-  process.stdout.write(decoder.decode(piece.value, { stream: true }))
+  const text = decoder.decode(piece.value, { stream: true })
+  process.stdout.write(text)
+  got += text
   pieces++
 }
 console.log(`\n${reply.status}, in ${pieces > 1 ? 'pieces' : 'one piece'}`)
@@ -783,7 +787,7 @@ showSequence('browser', 'your server', [
     label: 'POST /ask',
     details: [keyIn(asked, post.body)],
   },
-  { direction: 'answer', label: 'text', details: [keyIn(reply)] },
+  { direction: 'answer', label: 'text', details: [keyIn(reply, got)] },
 ])
 
 // %% id="who-knows-inside"
@@ -949,9 +953,11 @@ for (let i = 0; i < 20 && handedIn.processing_status !== 'ended'; i++) {
 }
 console.log(handedIn.processing_status, handedIn.request_counts)
 
-const { batches } = anthropic.messages
-for await (const { custom_id, result } of await batches.results(batch.id))
-  console.log(custom_id, result.type)
+if (handedIn.processing_status === 'ended') {
+  const results = await anthropic.messages.batches.results(batch.id)
+  for await (const { custom_id, result } of results)
+    console.log(custom_id, result.type)
+} else console.log('It takes longer today: ask again later.')
 
 // %% [markdown] id="testing"
 // ## Testing without a provider
@@ -1087,7 +1093,7 @@ for (const [, verdict, title] of verdicts) console.log(verdict, title)
 // <details><summary>A job is retried after its worker died. What makes sure that the customer gets one letter?</summary>
 //
 // Each step has a name that stays the same in every attempt, and a list of what is done, kept outside of the process, says whether it is still to be
-// made.
+// done.
 //
 // </details>
 //
@@ -1115,7 +1121,7 @@ for (const [, verdict, title] of verdicts) console.log(verdict, title)
 //
 // - Wait when a person waits; submit and poll when it takes long; queue when there is more work than limit.
 // - Put small layers around a call, from the inside out: timeout, retry, breaker, fallback, cache.
-// - A retry may do nothing twice. Name the steps, and write down what is done.
+// - A retry must not do anything twice. Name the steps, and write down what is done.
 // - The key stays on a server that trusts nobody, behind HTTPS.
 // - Log numbers, not secrets. Let somebody know at half of the budget, not at its end.
 // - Test the failures: they are easy to play and hard to wait for.

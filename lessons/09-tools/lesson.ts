@@ -36,11 +36,11 @@ console.log(alone.output_text)
 // 1. you send the question and the list of tools,
 // 2. the model answers with calls instead of text,
 // 3. you run them and send the results back, under the ids of the calls,
-// 4. from there again, until it answers with text.
+// 4. and so on from step 2, until it answers with text.
 //
 // The description is read by the model and by nobody else, so write it for a new colleague: what the function does, and when to use it.
 // The arguments are described by a *JSON schema*, a standard way to say in JSON which fields a piece of JSON has. We need not write it by hand:
-// zod, a library that checks data, makes it from the description it checks by.
+// zod, which checked the visitors' questions in lesson 8, makes it from the description it checks by.
 
 // %% id="define"
 import { z } from 'zod'
@@ -158,12 +158,12 @@ console.log(await runTool('get_order', '{"order_id": "10'))
 // %% [markdown] id="second-round"
 // ## The loop
 //
-// The results go back as items of the type `function_call_output`, each under the `call_id` of its call. What the model thought and called goes back too, as
+// The results go back as items of the type `function_call_output`, each under the `call_id` of its call. What the model thought, said and called goes back too, as
 // everything in a conversation does: the model remembers nothing.
 
 // %% id="follow-up"
 async function followUp(item: OpenAI.Responses.ResponseOutputItem) {
-  if (item.type === 'reasoning') return [item]
+  if (item.type === 'reasoning' || item.type === 'message') return [item]
   if (item.type !== 'function_call') return []
   const { text } = await runTool(item.name, item.arguments)
   const type = 'function_call_output' as const
@@ -244,7 +244,7 @@ try {
 // %% [markdown] id="other-dialects"
 // ## The same loop at Anthropic
 //
-// A call is a content block of the type `tool_use`, its arguments in `input` are parsed already. The results go back in one message of the *user*, as blocks of
+// A call is a content block of the type `tool_use`; its arguments, in `input`, are parsed already. The results go back in one message of the *user*, as blocks of
 // the type `tool_result`, and `is_error` says that something went wrong.
 
 // %% id="anthropic-results"
@@ -349,7 +349,8 @@ console.log(await askGemini(question))
 // %% [markdown] id="ids"
 // ## Ids that match
 //
-// With several calls in one turn, the id is all that says which result belongs to which call. Here are a result nobody asked for, and a call that nobody answered.
+// With several calls in one turn, the id is all that says which result belongs to which call. Here are a result nobody asked for, a
+// call that nobody answered, and calls without the thought that led to them.
 
 // %% id="wrong-id"
 const sent = { role: 'user', content: question } as const
@@ -364,6 +365,7 @@ for (const input of [
     },
   ],
   [sent, ...second.slice(0, -1)],
+  [sent, ...second.filter(({ type }) => type !== 'reasoning')],
 ]) {
   await openai.responses
     .create({ model, input, tools: openaiTools })
@@ -371,7 +373,7 @@ for (const input of [
 }
 
 // %% [markdown] id="ids-note"
-// Both are refused before the model sees anything. Anthropic is as strict, and names the block; its SDK puts the whole body into the message:
+// All three are refused before the model sees anything. Anthropic is as strict, and names the block; its SDK puts the whole body into the message:
 
 // %% id="wrong-id-anthropic"
 const stray = { type: 'tool_result' as const, tool_use_id: 'toolu_nobody' }
@@ -488,7 +490,7 @@ for (const { call } of rows) console.log(JSON.stringify(call))
 //
 // There is a fourth dialect, and most servers of lesson 2 speak it: Chat Completions. Beside `user` and `assistant` it has a role of its own for results,
 // `tool`. The calls lie in the assistant's message under `tool_calls`, and a result names its call in `tool_call_id`. OpenAI's newer models take tools here
-// only with the effort `none`.
+// only with the effort `none`, and those without that effort, such as gpt-6-astra, not at all.
 
 // %% id="chat-tools"
 const chatTools = [...tools].map(([name, { description, schema }]) => ({
@@ -601,7 +603,7 @@ console.log(cut.output_text)
 // ## Validate, and repair once
 //
 // So parse what comes, and when it does not fit, send it back with the reasons. Once: a model that fails twice on the same mail will hardly do better the third time, and
-// each try costs. Here in JSON mode (which wants the word JSON somewhere in the messages), so that nothing but our own check stands between the answer and the program.
+// each try costs. We do it in JSON mode (which wants the word JSON somewhere in the messages), so that nothing but our own check stands between the answer and the program.
 
 // %% id="extract"
 const keys = Object.keys(Order.shape).join(', ')

@@ -20,6 +20,10 @@ test.each<[string, RegExp]>([
   ['uses the tool role of Chat Completions', /^tool_calls\nuser, assistant, tool, tool\n.*It is 11 °C/m],
   ['shows an answer to no call refused by OpenAI', /No tool call found for function call output with call_id/],
   ['shows a call without an answer refused by OpenAI', /No tool output found for function call call_\w+\./],
+  [
+    'shows a call without its thought refused by OpenAI',
+    /Item 'fc_\w+' of type 'function_call' was provided without its required 'reasoning' item: 'rs_\w+'\./,
+  ],
   ['shows the same at Anthropic', /unexpected `tool_use_id` found in `tool_result` blocks: toolu_nobody/],
   ['lets the model tell of a failing tool', /reported an error: (Error: )?There is no order 9999\./],
   ['mends bad arguments', /the model calls get_weather \{\}\nthe model calls get_weather \{"city":"Rome"\}\n.*17 °C/],

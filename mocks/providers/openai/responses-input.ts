@@ -3,7 +3,7 @@ import type { Turn } from '../../engine/engine.ts'
 import type { Problem } from './errors.ts'
 import { bad, missing, notOneOf, valueProblem } from './fields.ts'
 import { contentField, inputParts, inputRoles } from './responses-fields.ts'
-import { storedResponses } from './stored-responses.ts'
+import { storedItems, storedResponses } from './stored-responses.ts'
 import { callTokens, chatTurns, textOf } from '../turns.ts'
 import type { Message } from '../turns.ts'
 
@@ -66,6 +66,32 @@ export function outputsProblem(
   }
   const open = called.find((call) => !outputs.some((output) => output.call_id === call.call_id))
   return open && bad(`No tool output found for function call ${String(open.call_id)}.`, 'input', null)
+}
+
+/**
+ * Whether items that OpenAI remembers come back with the thoughts they came with, and thoughts with what followed them. Items without
+ * their `id` are new ones. The wording is that of reports by users, from August 2025 to July 2026.
+ */
+export function thoughtsProblem(
+  { input, previous_response_id: previous }: { readonly input?: unknown; readonly previous_response_id?: unknown },
+  key: string,
+): Problem | undefined {
+  if (!Array.isArray(input) || typeof previous === 'string') return undefined
+  const items = input as Item[]
+  for (const [i, { id, type }] of items.entries()) {
+    const output = typeof id === 'string' ? storedItems.find(id, key)?.output : undefined
+    if (!output) continue
+    const at = output.findIndex((item) => item.id === id)
+    const isMissed = ({ id }: { id?: unknown }) => !items.slice(0, i).some((item) => item.id === id)
+    const thought = output.slice(0, at).find((item) => item.type === 'reasoning' && isMissed(item))
+    const said = `Item '${String(id)}' of type '${String(type)}' was provided without its required`
+    if (thought) return bad(`${said} 'reasoning' item: '${thought.id}'.`, 'input', null)
+    const next = items[i + 1] ?? {}
+    const follows = isMessage(next) ? next.role === 'assistant' && 'message' : next.type
+    const isFollowed = output.slice(at + 1).some((item) => item.type === follows)
+    if (type === 'reasoning' && !isFollowed) return bad(`${said} following item.`, 'input', null)
+  }
+  return undefined
 }
 
 /** The tokens of the calls that stand in an input. */

@@ -7,7 +7,14 @@ import { moderationProblem } from './moderated.ts'
 import { effortOf, effortProblem, servedModel, unsupportedParameter, verbosityProblem } from './model-rules.ts'
 import type { ResponsesRequest } from './response-object.ts'
 import { inputTokensFields, responsesFields } from './responses-fields.ts'
-import { conversation, inputCallTokens, inputProblem, outputsProblem, previousProblem } from './responses-input.ts'
+import {
+  conversation,
+  inputCallTokens,
+  inputProblem,
+  outputsProblem,
+  previousProblem,
+  thoughtsProblem,
+} from './responses-input.ts'
 import { formatProblem, toolsProblem } from './tool-rules.ts'
 import { definitionTokens } from './tools.ts'
 import { inputTokens } from '../turns.ts'
@@ -41,6 +48,7 @@ export function readResponsesRequest(body: Body, key: string): ReadableResponse 
     toolsProblem(body, 'responses') ??
     formatProblem(request.text?.format, 'responses') ??
     outputsProblem(body, key) ??
+    thoughtsProblem(body, key) ??
     wordProblem(request, conversation(body, key))
   if (before) return before
   const turns = conversation(body, key)

@@ -34,7 +34,7 @@ import type { Input } from './responses-input.ts'
 import type { ReadableResponse } from './responses-rules.ts'
 import { readResponsesRequest } from './responses-rules.ts'
 import { responsesStream } from './responses-stream.ts'
-import { storedResponses } from './stored-responses.ts'
+import { storedItems, storedResponses } from './stored-responses.ts'
 import { schemaOf, toolPrompt } from './tools.ts'
 
 /** A response that was thought out but not yet sent. */
@@ -70,6 +70,7 @@ export async function responses(call: Call): Promise<Outcome> {
       : undefined
     const said: Turn[] = draft.message || draft.calls.length ? [{ role: 'assistant', text: draft.answer.text }] : []
     const turns = [...(before ?? []), ...inputTurns(input), ...said]
+    for (const { id } of response.output) if (id) storedItems.store(call.key, { id, output: response.output })
     storedResponses.store(call.key, { response, input: itemsOf(input), turns, ...(background && { background }) })
   }
   const { firstToken, tokensPerSecond } = latencyOf(model.id)

@@ -1,4 +1,4 @@
-import type { ResponseInputItem } from 'openai/resources/responses/responses'
+import type { ResponseInputItem, ResponseOutputItem } from 'openai/resources/responses/responses'
 import type { Turn } from '../../engine/engine.ts'
 import type { BackgroundWork } from './background.ts'
 import type { WireResponse } from './response-object.ts'
@@ -15,3 +15,12 @@ export interface StoredResponse {
 
 /** The responses of each account. */
 export const storedResponses = accountStore<StoredResponse>(({ response }) => response.id)
+
+interface StoredItem {
+  readonly id: string
+  /** All that came with it, itself included, in order. */
+  readonly output: readonly { readonly id?: string; readonly type: ResponseOutputItem['type'] }[]
+}
+
+/** The items of those responses, by which OpenAI knows them again when they come back in an input. */
+export const storedItems = accountStore<StoredItem>(({ id }) => id)

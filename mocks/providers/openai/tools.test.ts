@@ -288,6 +288,41 @@ describe('calls in Responses', () => {
     })
   })
 
+  test('come back with the thoughts before them, and thoughts with what followed, or without their ids', async () => {
+    const request = { model: 'gpt-6-luna', tools: flat }
+    const { output } = await client.responses.create({ ...request, input: 'Weather in Oslo?' })
+    const [thought, call] = output
+    expect([thought?.type, call?.type]).toEqual(['reasoning', 'function_call'])
+    if (call?.type !== 'function_call' || thought?.type !== 'reasoning') return
+    const { call_id, id, ...anonymous } = call
+    const result = { type: 'function_call_output' as const, call_id, output: sunny(17) }
+    const question = { role: 'user' as const, content: 'Weather in Oslo?' }
+    const refused = async (...items: OpenAI.Responses.ResponseInput) =>
+      await rejection(client.responses.create({ ...request, input: [question, ...items] }))
+    expect(await refused(call, result)).toMatchObject({
+      status: 400,
+      error: {
+        message: `Item '${id}' of type 'function_call' was provided without its required 'reasoning' item: '${thought.id}'.`,
+        type: 'invalid_request_error',
+        param: 'input',
+        code: null,
+      },
+    })
+    const alone = `400 Item '${thought.id}' of type 'reasoning' was provided without its required following item.`
+    expect(await refused(thought)).toMatchObject({ status: 400, message: alone })
+    expect(await refused(thought, question)).toMatchObject({ status: 400, message: alone })
+    for (const items of [
+      [thought, call, result],
+      [{ ...anonymous, call_id }, result],
+    ]) {
+      const again = await client.responses.create({ ...request, input: [question, ...items] })
+      expect(again.output_text).toContain('17 °C')
+    }
+    // Another account has never heard of these items.
+    const stranger = await newClient({ apiKey: 'sk-other' }).responses.create({ ...request, input: [question, call, result] })
+    expect(stranger.output_text).toContain('17 °C')
+  })
+
   test('streamed, come as pieces of their arguments', async () => {
     const stream = await client.responses.create({ model, tools: flat, input: 'Weather in Oslo?', stream: true })
     const events = await collect(stream)

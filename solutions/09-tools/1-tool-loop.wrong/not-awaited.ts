@@ -34,12 +34,17 @@ export async function answer(
       input,
       tools: offered,
     })
-    const calls = output.flatMap((item) =>
-      item.type === 'function_call' ? [item] : [],
+    const said = output.filter(
+      (item) =>
+        item.type === 'reasoning' ||
+        item.type === 'message' ||
+        item.type === 'function_call',
     )
+    const calls = said.filter((item) => item.type === 'function_call')
     if (calls.length === 0) return output_text
+    input.push(...said)
     for (const call of calls) {
-      input.push(call, {
+      input.push({
         type: 'function_call_output',
         call_id: call.call_id,
         output: await resultOf(call, tools),

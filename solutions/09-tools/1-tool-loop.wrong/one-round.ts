@@ -34,9 +34,7 @@ export async function answer(
       input,
       tools: offered,
     })
-    const calls = output.flatMap((item) =>
-      item.type === 'function_call' ? [item] : [],
-    )
+    const calls = output.filter((item) => item.type === 'function_call')
     if (calls.length === 0) return output_text
     const found: string[] = []
     for (const call of calls) {

@@ -24,13 +24,23 @@ export async function extract(
     { role: 'user', content: mail },
   ]
   const first = await ask(input)
-  const read = Order.safeParse(JSON.parse(first))
-  if (read.success) return read.data
+  const { data } = read(first)
+  if (data) return data
   input.push(
     { role: 'assistant', content: first },
     { role: 'user', content: 'That is not valid, correct it.' },
   )
   return Order.parse(JSON.parse(await ask(input)))
+}
+
+/** The order in an answer, or what is wrong with it; half an object is no JSON. */
+function read(answer: string) {
+  try {
+    const { data, error } = Order.safeParse(JSON.parse(answer))
+    return { data, problem: error && z.prettifyError(error) }
+  } catch (error) {
+    return { data: undefined, problem: String(error) }
+  }
 }
 
 async function ask(

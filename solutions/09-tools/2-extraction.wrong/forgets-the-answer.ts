@@ -24,14 +24,23 @@ export async function extract(
     { role: 'user', content: mail },
   ]
   const first = await ask(input)
-  const read = Order.safeParse(JSON.parse(first))
-  if (read.success) return read.data
-  const problem = z.prettifyError(read.error)
+  const { data, problem } = read(first)
+  if (data) return data
   input.push({
     role: 'user',
     content: `That is not valid, correct it: ${problem}`,
   })
   return Order.parse(JSON.parse(await ask(input)))
+}
+
+/** The order in an answer, or what is wrong with it; half an object is no JSON. */
+function read(answer: string) {
+  try {
+    const { data, error } = Order.safeParse(JSON.parse(answer))
+    return { data, problem: error && z.prettifyError(error) }
+  } catch (error) {
+    return { data: undefined, problem: String(error) }
+  }
 }
 
 async function ask(

@@ -25,9 +25,8 @@ export async function extract(
   ]
   for (let attempt = 1; attempt <= 5; attempt++) {
     const answer = await ask(input)
-    const read = Order.safeParse(JSON.parse(answer))
-    if (read.success) return read.data
-    const problem = z.prettifyError(read.error)
+    const { data, problem } = read(answer)
+    if (data) return data
     input.push(
       { role: 'assistant', content: answer },
       {
@@ -37,6 +36,16 @@ export async function extract(
     )
   }
   throw new Error('There is no order in this mail.')
+}
+
+/** The order in an answer, or what is wrong with it; half an object is no JSON. */
+function read(answer: string) {
+  try {
+    const { data, error } = Order.safeParse(JSON.parse(answer))
+    return { data, problem: error && z.prettifyError(error) }
+  } catch (error) {
+    return { data: undefined, problem: String(error) }
+  }
 }
 
 async function ask(
