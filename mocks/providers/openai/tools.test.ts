@@ -319,7 +319,10 @@ describe('calls in Responses', () => {
       expect(again.output_text).toContain('17 °C')
     }
     // Another account has never heard of these items.
-    const stranger = await newClient({ apiKey: 'sk-other' }).responses.create({ ...request, input: [question, call, result] })
+    const stranger = await newClient({ apiKey: 'sk-other' }).responses.create({
+      ...request,
+      input: [question, call, result],
+    })
     expect(stranger.output_text).toContain('17 °C')
   })
 
