@@ -227,20 +227,22 @@ const meaning: Record<number, string> = {
   401: 'the key is missing or wrong',
   404: 'no such model, or no longer: look up its name',
 }
+const gone = 'gpt-3.5-turbo' // retired in October 2026
+
 const rows = [
   { sent: 'a good request', status: await statusOf(key, good) },
   { sent: 'half a body', status: await statusOf(key, good.slice(0, 20)) },
   { sent: 'a wrong key', status: await statusOf('sk-test-invalid', good) },
   {
-    sent: 'model gpt-3.5-turbo',
-    status: await statusOf(key, good.replace(model, 'gpt-3.5-turbo')),
+    sent: `model ${gone}`,
+    status: await statusOf(key, good.replace(model, gone)),
   },
 ]
 showTable(rows.map((row) => ({ ...row, 'it means': meaning[row.status] })))
 
 // %% [markdown] id="more-statuses"
-// The model of the last row answered in thousands of programs and is in most older tutorials. OpenAI shut it down in October 2026, and now its
-// name gets the same answer as a misspelt one; lesson 2 shows how to notice in time.
+// The model of the last row answered in thousands of programs and is in most older tutorials. OpenAI shut it down, and now its name gets
+// the same answer as a misspelt one; lesson 2 shows how to notice in time.
 //
 // A few more you will meet, and lesson 5 causes them all: **403** your key may not do this, **429** too many requests, wait and try
 // again, and **500** or **503** the provider has a problem, wait and try again.
