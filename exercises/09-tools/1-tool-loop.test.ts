@@ -107,7 +107,7 @@ function mustFitTogether(second: Call, calls: number): void {
   must(
     second.status === 200 || !types.includes('function_call') || types.includes('reasoning'),
     'You sent calls back without what the model thought before it made them: send its items of the type `reasoning` too.',
-    { at: /push|input/ },
+    { at: /push\(|function_call_output/ },
   )
   must(
     second.status === 200,
