@@ -23,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
 
 /** A paragraph, not wider than the table. */
 function say(sentence: string): void {
-  console.log(`\n${wrapAnsi(sentence, Math.min(process.stdout.columns ?? 80, 78))}`)
+  console.log(`\n${wrapAnsi(sentence, Math.min(process.stdout.columns || 80, 78))}`)
 }
 
 function asRow(model: Model, today: string) {

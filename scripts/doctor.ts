@@ -29,7 +29,7 @@ export async function main(args: string[]): Promise<number> {
     catalogueFinding(),
   ])
   const palette = paletteFor(wantsColours(process.stdout))
-  const width = Math.min(process.stdout.columns ?? 80, 100)
+  const width = Math.min(process.stdout.columns || 80, 100)
   for (const finding of findings) console.log(asLines(finding, palette, width))
   const problems = findings.filter(({ state }) => state === 'problem').length
   console.log(`\n${closing(problems, findings.filter(({ state }) => state === 'look').length)}`)

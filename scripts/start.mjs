@@ -58,10 +58,12 @@ function sentenceFor(error) {
 
 /** The sentence with its lines broken between words, for a reader at a terminal; for anybody else as it is. */
 async function fitted(sentence) {
-  if (!process.stderr.isTTY) return sentence
+  const { isTTY, columns } = process.stderr
+  // Some terminals do not know how wide they are, and say 0.
+  if (!isTTY || !columns) return sentence
   try {
     const { default: wrapAnsi } = await import('wrap-ansi')
-    return wrapAnsi(sentence, process.stderr.columns, { trim: false }).replaceAll(/\n (?=\S)/g, '\n')
+    return wrapAnsi(sentence, columns, { trim: false }).replaceAll(/\n (?=\S)/g, '\n')
   } catch {
     return sentence // the packages are not there, or not for this Node
   }

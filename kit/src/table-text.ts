@@ -8,7 +8,7 @@ export function tableText(headings: string[], cells: string[][], right: boolean[
     (heading, i) => Math.max(...[heading, ...cells.map((row) => row[i] ?? '')].map((text) => stringWidth(text))) + 2,
   )
   // Two columns are the runner's margin, and the last cell's padding is never seen.
-  const most = Math.min(process.stdout.columns ?? 80, 80)
+  const most = Math.min(process.stdout.columns || 80, 80)
   for (;;) {
     const over = widths.reduce((sum, width) => sum + width, 0) - most
     const widest = widths.indexOf(Math.max(...widths))

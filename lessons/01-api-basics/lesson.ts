@@ -241,8 +241,8 @@ const rows = [
 showTable(rows.map((row) => ({ ...row, 'it means': meaning[row.status] })))
 
 // %% [markdown] id="more-statuses"
-// The model of the last row answered in thousands of programs and is in most older tutorials. OpenAI shut it down, and now its name gets
-// the same answer as a misspelt one; lesson 2 shows how to notice in time.
+// The model of the last row is still in many older tutorials. OpenAI shut it down, and now its name gets the same status as a misspelt one;
+// lesson 2 shows how to notice in time.
 //
 // A few more you will meet, and lesson 5 causes them all: **403** your key may not do this, **429** too many requests, wait and try
 // again, and **500** or **503** the provider has a problem, wait and try again.
